@@ -1,0 +1,134 @@
+"""A real browser for the stories: pages, keyboard, accessibility, and what must never happen."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+
+from tests.chromium import chromium_path
+from tests.server import Server
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # A second lock behind the guard: no name of another machine is ever looked up.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+AXE_TAGS = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag2aaa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]
+ELSEWHERE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
+STATUS = re.compile(r"the server responded with a status of (\d+)")
+
+
+@contextmanager
+def launched_browser() -> Iterator[Browser]:
+    """Start Chromium: the system's, else the one that Playwright installed."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visits:
+    """Opens pages, each as another person at another device, and remembers every problem."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.problems: list[str] = []
+
+    def __call__(
+        self,
+        server: Server,
+        *,
+        width: int = 360,
+        height: int = 740,
+        color_scheme: str = "light",
+        java_script: bool = True,
+        reduced_motion: str = "reduce",
+        statuses: tuple[int, ...] = (),
+    ) -> Page:
+        """Return an empty page with cookies of its own.
+
+        `statuses` are the failing answers (404, 422 …) that the story provokes on purpose.
+        """
+        context = self._browser.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            java_script_enabled=java_script,
+            reduced_motion=reduced_motion,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(15_000)
+        context.route(ELSEWHERE, self._refuse)
+        context.on("console", lambda message: self._note_message(message, statuses))
+        context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
+        self._contexts.append(context)
+        return context.new_page()
+
+    def _refuse(self, route) -> None:
+        self.problems.append(f"request to another machine: {route.request.url}")
+        route.abort()
+
+    def _note_message(self, message, statuses: tuple[int, ...]) -> None:
+        status = STATUS.search(message.text)
+        provoked = status is not None and int(status.group(1)) in statuses
+        if message.type in ("error", "warning") and not provoked:
+            where = urlsplit(message.location["url"]).path
+            self.problems.append(f"console {message.type} at {where}: {message.text}")
+
+    def close(self) -> None:
+        """Close every page; fails when any of them had a problem."""
+        for context in self._contexts:
+            context.close()
+        assert not self.problems, "The browser met problems:\n" + "\n".join(self.problems)
+
+
+def axe(page: Page, exclude: list[str] | None = None) -> None:
+    """Fail when the accessibility engine finds anything on the page as it stands."""
+    context = {"exclude": [[selector] for selector in exclude]} if exclude else None
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    lines = [
+        f"- {rule['id']} ({rule['impact']}): {rule['help']}\n"
+        + "\n".join(f"    {node['target']}: {node['html'][:200]}" for node in rule["nodes"])
+        for rule in found
+    ]
+    assert not found, f"Accessibility violations on {page.url}:\n" + "\n".join(lines)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Sign in through the sign-in page, as a person does."""
+    page.goto("/")
+    page.locator("input[name=login]").fill(email)
+    password_box = page.locator("input[name=password]")
+    password_box.fill(password)
+    with page.expect_navigation():
+        password_box.press("Enter")
+
+
+def press_until(page: Page, locator: Locator, key: str = "Tab", most: int = 60) -> None:
+    """Press a key until the element has the focus; fails when it can't be reached."""
+    locator.wait_for()
+    for _ in range(most):
+        if locator.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{most} presses of {key} do not reach {locator}.")

@@ -1,0 +1,217 @@
+"""A real web server with a database and a mail folder of its own, for the browser stories."""
+
+import email
+import email.policy
+import fcntl
+import http.client
+import os
+import re
+import secrets
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the demonstration and how they sign in."""
+
+    role: str
+    email: str
+    password: str
+
+
+class Server:
+    """A running copy of the app: its address, its commands, its rows and its mails."""
+
+    def __init__(self, url: str, environment: dict[str, str]) -> None:
+        self.url = url
+        self.environment = environment
+
+    def manage(self, *arguments: str) -> str:
+        """Run one of Django's commands on the server's database and return what it printed."""
+        return manage(self.environment, *arguments)
+
+    def python(self, code: str) -> str:
+        """Run Python in Django's shell on the server's database and return what it printed."""
+        return self.manage("shell", "--verbosity=0", "-c", code)
+
+    def sql(self, query: str, *values: object) -> list[tuple]:
+        """Return the rows of a query; write each value as %s on both kinds of database."""
+        url = self.environment["DATABASE_URL"]
+        if url.startswith("sqlite"):
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+                return database.execute(query.replace("%s", "?"), values).fetchall()
+        with psycopg.connect(url) as database:
+            return database.execute(query, values).fetchall()
+
+    def mails(self) -> list[EmailMessage]:
+        """Return every mail that the server has sent, oldest first."""
+        folder = Path(self.environment["MAIL_FOLDER"])
+        # One file holds all mails of one connection, each followed by a line of dashes.
+        files = sorted(folder.glob("*.log"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+        texts = [text for file in files for text in file.read_text().split("-" * 79 + "\n")]
+        return [
+            email.message_from_string(text, policy=email.policy.default)
+            for text in texts
+            if text.strip()
+        ]
+
+    def mail_to(self, address: str) -> EmailMessage:
+        """Return the newest mail to an address; fails when there is none."""
+        found = [mail for mail in self.mails() if address in mail["To"]]
+        assert found, f"No mail to {address}; there are mails to: {[m['To'] for m in self.mails()]}"
+        return found[-1]
+
+    def link_in(self, mail: EmailMessage) -> str:
+        """Return the first link of a mail."""
+        text = mail.get_body(("plain", "html")).get_content()
+        link = re.search(r"https?://\S+", text)
+        assert link, f"No link in this mail:\n{text}"
+        return link.group()
+
+    def people(self) -> list[Person]:
+        """Return the sign-ins of the demonstration."""
+        lines = self.manage("fill_demo", "--list").splitlines()
+        return [Person(*re.split(r"\s{2,}|\t", line.strip())) for line in lines if "@" in line]
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    """Run one of Django's commands; fails with everything it printed."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=5 * SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, (
+        f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
+    )
+    return done.stdout
+
+
+@contextmanager
+def running_server(folder: Path, shared: Path, *, filled: bool) -> Iterator[Server]:
+    """Serve a migrated database, empty or filled with the demonstration, until the block ends.
+
+    `folder` is the server's own; `shared` is common to all processes of this test run and
+    keeps one prepared database of each sort, which is copied for every server.
+    """
+    mails = folder / "mails"
+    mails.mkdir()
+    with _database(folder, shared, filled=filled) as url:
+        environment = _environment(url) | {"MAIL_FOLDER": str(mails)}
+        with _gunicorn(environment, folder / "server.log") as address:
+            yield Server(address, environment)
+
+
+def _environment(database: str) -> dict[str, str]:
+    # The variable would hide mistakes of the app; only this process needs it (see browser.py).
+    kept = {name: v for name, v in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return kept | {"ENVIRONMENT": "test", "DATABASE_URL": database, "PYTHONWARNINGS": "ignore"}
+
+
+@contextmanager
+def _database(folder: Path, shared: Path, *, filled: bool) -> Iterator[str]:
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        with _postgres_database(shared, filled=filled) as url:
+            yield url
+        return
+    prepared = shared / ("filled.sqlite3" if filled else "empty.sqlite3")
+    with _alone(shared):
+        if not prepared.exists():
+            _prepare(f"sqlite:///{prepared}", filled=filled)
+            with closing(sqlite3.connect(prepared)) as database:
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = folder / "server.sqlite3"
+    shutil.copy(prepared, copy)
+    yield f"sqlite:///{copy}"
+
+
+@contextmanager
+def _postgres_database(shared: Path, *, filled: bool) -> Iterator[str]:
+    address = urlsplit(os.environ["DATABASE_URL"])
+    sort = "filled" if filled else "empty"
+    name = f"story_{secrets.token_hex(6)}"
+    template = shared / f"{sort}.name"
+    with _alone(shared), psycopg.connect(address.geturl(), autocommit=True) as server:
+        if not template.exists():
+            prepared = f"{sort}_{secrets.token_hex(6)}"
+            server.execute(f'CREATE DATABASE "{prepared}"')
+            _prepare(address._replace(path=f"/{prepared}").geturl(), filled=filled)
+            template.write_text(prepared)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template.read_text()}"')
+    try:
+        yield address._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(address.geturl(), autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _prepare(url: str, *, filled: bool) -> None:
+    environment = _environment(url)
+    manage(environment, "migrate", "--verbosity=0")
+    if filled:
+        manage(environment, "fill_demo")
+
+
+@contextmanager
+def _alone(shared: Path) -> Iterator[None]:
+    """Let one process at a time through: the test run has one process per core."""
+    with (shared / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _gunicorn(environment: dict[str, str], log: Path) -> Iterator[str]:
+    # The socket is open before the server starts: no port to guess and none to wait for.
+    with socket.socket() as door, log.open("wb") as output:
+        door.bind(("127.0.0.1", 0))
+        door.listen(128)
+        port = door.getsockname()[1]
+        options = ["--threads=4", "--worker-class=gthread", "--log-level=warning"]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", *options, f"--bind=fd://{door.fileno()}"]
+            + ["rehab_tracker.wsgi"],
+            cwd=ROOT,
+            env=environment,
+            pass_fds=[door.fileno()],
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_for_answer(port, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=SECONDS)
+    said = log.read_text(errors="replace")
+    assert "Traceback" not in said, f"The server failed while it ran:\n{said}"
+
+
+def _wait_for_answer(port: int, log: Path) -> None:
+    """Return when the server answers anything at all; fails with its log when it has died."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
+        try:
+            connection.request("GET", "/help/")
+            connection.getresponse()
+        except OSError as error:
+            said = log.read_text(errors="replace")
+            raise AssertionError(f"The server did not start ({error}):\n{said}") from error
