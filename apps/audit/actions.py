@@ -1,0 +1,58 @@
+"""The one door through which events are written."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from apps.audit.models import LOOK, Event
+
+# A page and the pictures on it are one look.
+ONE_LOOK = timedelta(minutes=10)
+
+
+@transaction.atomic
+def record(
+    *,
+    by: models.Model | None,
+    verb: str,
+    target: models.Model,
+    patient_id: UUID | None = None,
+    changes: dict[str, Any] | None = None,
+) -> Event:
+    """Write one event. Called inside the transaction of the write that it tells of.
+
+    `changes` maps each changed field to [before, after]. If the event cannot be written the
+    exception goes up and undoes the write.
+    """
+    return Event.objects.create(
+        by=by,
+        verb=verb,
+        target_type=target._meta.model_name,
+        target_id=str(target.pk),
+        patient_id=patient_id,
+        changes=changes or {},
+    )
+
+
+@transaction.atomic
+def record_look(*, by: models.Model, target: models.Model, patient_id: UUID, page: str) -> None:
+    """Write that `by` saw `page` of this patient's record; once in ten minutes per page."""
+    recent = Event.objects.filter(
+        patient_id=patient_id, verb=LOOK, by=by, at__gt=timezone.now() - ONE_LOOK
+    )
+    if not recent.filter(changes__page=page).exists():
+        record(
+            by=by, verb=LOOK, target=target, patient_id=patient_id, changes={"page": page}
+        )
+
+
+def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list]:
+    """Return {field: [before, after]} for the fields whose value differs."""
+    return {
+        field: [before.get(field), value]
+        for field, value in after.items()
+        if before.get(field) != value
+    }

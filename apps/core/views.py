@@ -1,0 +1,101 @@
+"""The first page, Get help, and the error pages.
+
+An error page needs nothing: no database, no user, no tag that can fail, no record.
+"""
+
+import logging
+import secrets
+import sys
+import traceback
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from apps.core.permissions import allow
+from apps.core.roles import Role
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAGES = {
+    Role.PATIENT: "care:my-first-page",
+    Role.HELPER: "care:helped-patients",
+    Role.THERAPIST: "care:patients",
+    Role.ADMIN: "accounts:people",
+}
+
+
+@require_safe
+@allow(*Role)
+@never_cache
+def home(request):
+    """Send each role to its own first page."""
+    return redirect(FIRST_PAGES[Role(request.user.role)])
+
+
+@require_safe
+@login_not_required
+def get_help(request):
+    """Show when and whom to call; open to everybody, signed in or not."""
+    return render(
+        request,
+        "core/help.html",
+        {
+            "emergency_number": settings.EMERGENCY_NUMBER,
+            "clinic_name": settings.CLINIC_NAME,
+            "clinic_phone": settings.CLINIC_PHONE,
+        },
+    )
+
+
+def _error_page(name: str, status: int, **context) -> HttpResponse:
+    context["clinic_phone"] = settings.CLINIC_PHONE
+    return HttpResponse(render_to_string(f"core/errors/{name}.html", context), status=status)
+
+
+@login_not_required
+def bad_request(request, exception=None):
+    """Answer 400."""
+    return _error_page("400", 400)
+
+
+@login_not_required
+def not_allowed(request, exception=None):
+    """Answer 403: the page is not for this role."""
+    return _error_page("403", 403)
+
+
+@login_not_required
+def form_expired(request, reason=""):
+    """Answer 403 when the form's one-time token is missing or old."""
+    return _error_page("form_expired", 403)
+
+
+@login_not_required
+def not_found(request, exception=None):
+    """Answer 404: there is no such page, or it is not this person's patient."""
+    return _error_page("404", 404)
+
+
+@login_not_required
+def too_many_requests(request):
+    """Answer 429: too many tries to sign in or to get a new password from one place."""
+    return _error_page("429", 429)
+
+
+@login_not_required
+def server_error(request):
+    """Answer 500 with an id that the log holds too.
+
+    The log gets the kind of the error and the frames, never its message: a database error
+    quotes the row, and rows are health data.
+    """
+    failure_id = secrets.token_hex(4)
+    kind, _error, trace = sys.exc_info()
+    frames = "".join(traceback.format_tb(trace))
+    logger.error("Failure %s: %s\n%s", failure_id, kind.__name__ if kind else "unknown", frames)
+    return _error_page("500", 500, failure_id=failure_id)
