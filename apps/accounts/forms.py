@@ -1,0 +1,147 @@
+"""What people may type about accounts."""
+
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import check_can_invite
+from apps.accounts.mails import send_no_account
+from apps.core.form_helper import AppFormHelper
+from apps.core.roles import Role
+from apps.core.widgets import ChoiceRows
+
+
+class SignInForm(LoginForm):
+    """E-mail and password; one message for every wrong pair (see adapter.py)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self, mark_optional=False)
+        _plain_email(self.fields["login"])
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].error_messages["required"] = _("Type your password.")
+        self.fields["remember"].label = _("Keep me signed in on this phone or computer")
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """Asks for the e-mail that gets the link."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+        _plain_email(self.fields["email"])
+
+    def save(self, request, **kwargs) -> str:
+        """Send one mail in every case, so that words and time tell nobody who has an account."""
+        if self.users:
+            return super().save(request, **kwargs)
+        send_no_account(email=self.cleaned_data["email"])
+        return self.cleaned_data["email"]
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """The new password, once: people can look at what they type."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+        del self.fields["password2"]
+        _plain_new_password(self.fields["password1"])
+
+
+def name_field() -> forms.CharField:
+    """Return the field for the name of somebody who gets an account."""
+    return forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Type the person's name."),
+            "max_length": _("Type a name of 120 letters or fewer."),
+        },
+    )
+
+
+def email_field() -> forms.EmailField:
+    """Return the field for the e-mail of somebody who gets an account."""
+    return forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Type the person's email."),
+            "invalid": _("Type an email like name@example.org."),
+            "max_length": _("Type an email of 254 letters or fewer."),
+        },
+    )
+
+
+class InviteForm(forms.Form):
+    """A colleague: therapist or admin."""
+
+    name = name_field()
+    email = email_field()
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(Role.THERAPIST, Role.THERAPIST.label), (Role.ADMIN, Role.ADMIN.label)],
+        widget=ChoiceRows(
+            hints={
+                Role.THERAPIST: _("Sees the patients who are assigned to them."),
+                Role.ADMIN: _("Invites people and assigns them. Sees no ratings."),
+            }
+        ),
+        initial=Role.THERAPIST,
+        error_messages={"required": _("Choose a role.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+
+    def clean_email(self) -> str:
+        """Refuse an e-mail that somebody has already."""
+        email = self.cleaned_data["email"]
+        if reason := check_can_invite(email):
+            raise forms.ValidationError(reason)
+        return email
+
+
+class AcceptInvitationForm(forms.Form):
+    """The first password."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("10 characters or more. Three words are easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": _("Choose a password.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = AppFormHelper(self)
+
+    def clean_password(self) -> str:
+        """Hold the password against the rules of the settings."""
+        password = self.cleaned_data["password"]
+        password_validation.validate_password(password, self.user)
+        return password
+
+
+def _plain_email(field: forms.Field) -> None:
+    field.label = _("Email")
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["autocomplete"] = "username"
+    field.error_messages["required"] = _("Type your email.")
+    field.error_messages["invalid"] = _("Type an email like name@example.org.")
+
+
+def _plain_new_password(field: forms.Field) -> None:
+    field.label = _("New password")
+    field.help_text = _("10 characters or more. Three words are easy to remember.")
+    field.widget.attrs.pop("placeholder", None)
+    field.error_messages["required"] = _("Choose a password.")

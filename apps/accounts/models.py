@@ -1,0 +1,117 @@
+"""People who sign in, and the invitations that let them in."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.roles import Role
+
+
+class UserQuerySet(models.QuerySet):
+    """Questions about many people."""
+
+    def active(self) -> "UserQuerySet":
+        """People who can sign in now."""
+        return self.filter(is_active=True)
+
+    def therapists(self) -> "UserQuerySet":
+        """Therapists who can sign in now."""
+        return self.active().filter(role=Role.THERAPIST)
+
+    def admins(self) -> "UserQuerySet":
+        """Admins who can sign in now."""
+        return self.active().filter(role=Role.ADMIN)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Finds people by their e-mail, whatever its capitals."""
+
+    def get_by_natural_key(self, email: str) -> "User":
+        """Return the person with this e-mail."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person with one role. Public ids are random, so they count nobody."""
+
+    class State(models.TextChoices):
+        """What the people list says of somebody."""
+
+        INVITED = "invited", _("Invited")
+        ACTIVE = "active", _("Active")
+        OFF = "off", _("Off")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("email"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    is_active = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(null=True)
+    turned_off_at = models.DateTimeField(null=True)
+    # Part of every session's seal: a new value ends all open sessions at once.
+    session_seal = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="user_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=False) | models.Q(turned_off_at=None),
+                name="user_turned_off_is_not_active",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """The name to greet with."""
+        return self.name.split(" ")[0]
+
+    @property
+    def state(self) -> "User.State":
+        """Invited, active or off."""
+        if self.turned_off_at:
+            return self.State.OFF
+        return self.State.ACTIVE if self.is_active else self.State.INVITED
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Seal sessions with the password and with `session_seal`."""
+        return salted_hmac(
+            "apps.accounts.User", f"{self.password}{self.session_seal}", secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+
+class Invitation(models.Model):
+    """A one-time link by mail. Only the hash of its token is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.created_at:%Y-%m-%d})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link can still be used."""
+        return self.used_at is None and self.expires_at > timezone.now()

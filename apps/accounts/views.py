@@ -1,0 +1,152 @@
+"""The admin's people list, and the page that an invitation leads to."""
+
+import logging
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.accounts import access, actions
+from apps.accounts.forms import AcceptInvitationForm, InviteForm
+from apps.accounts.models import Invitation, User
+from apps.core.permissions import allow
+from apps.core.roles import Role
+
+logger = logging.getLogger(__name__)
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+def invitation_link(request):
+    """Return the function that turns an invitation's token into an absolute address."""
+    return lambda token: request.build_absolute_uri(
+        reverse("accounts:accept-invitation", args=[token])
+    )
+
+
+def say_invited(request, person) -> None:
+    """Tell that the link is on its way."""
+    messages.success(
+        request,
+        _("Invitation sent to %(email)s. It works for %(days)s days.")
+        % {"email": person.email, "days": settings.INVITATION_DAYS},
+    )
+
+
+@contextmanager
+def mail_failure_told(request):
+    """Tell when the mail server refuses: the account is made, only the mail is missing."""
+    try:
+        yield
+    except OSError as error:
+        logger.error("An invitation could not be mailed: %s", type(error).__name__)
+        messages.warning(
+            request, _("The account is made. The email could not be sent. Try again later.")
+        )
+
+
+@require_safe
+@allow(Role.ADMIN)
+def people(request):
+    """List everybody with role, state and last sign-in."""
+    state, role = request.GET.get("state", ""), request.GET.get("role", "")
+    return render(
+        request,
+        "accounts/people.html",
+        {
+            "people": access.people_for(request.user, state=state, role=role),
+            "state": state,
+            "states": User.State.choices,
+            "role": role,
+            "roles": Role.choices,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.ADMIN)
+def invite(request):
+    """Invite a therapist or an admin."""
+    form = InviteForm(request.POST or None)
+    if form.is_valid():
+        try:
+            with mail_failure_told(request):
+                person = actions.invite(
+                    by=request.user, link_to=invitation_link(request), **form.cleaned_data
+                )
+                say_invited(request, person)
+            return redirect("accounts:people")
+        except ValidationError as error:
+            form.add_error("email", error)
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+@require_POST
+@allow(Role.ADMIN)
+def invite_again(request, user_id):
+    """Mail a new link to somebody who has not joined."""
+    person = access.invited_person_or_404(request.user, user_id)
+    with mail_failure_told(request):
+        actions.invite_again(by=request.user, person=person, link_to=invitation_link(request))
+        say_invited(request, person)
+    return redirect("accounts:people")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.ADMIN)
+def turn_off(request, user_id):
+    """Ask once more, then close the account."""
+    person = access.person_or_404(request.user, user_id)
+    reason = access.check_can_turn_off(person)
+    if request.method == "POST" and not reason:
+        try:
+            actions.turn_off(by=request.user, person=person)
+        except ValidationError as error:
+            reason = error.message
+        else:
+            messages.success(request, _("%(name)s is off.") % {"name": person.name})
+            return redirect("accounts:people")
+    return render(request, "accounts/turn_off.html", {"person": person, "reason": reason})
+
+
+@require_POST
+@allow(Role.ADMIN)
+def turn_on(request, user_id):
+    """Open a closed account again."""
+    person = access.person_or_404(request.user, user_id)
+    actions.turn_on(by=request.user, person=person)
+    messages.success(request, _("%(name)s is on again.") % {"name": person.name})
+    return redirect("accounts:people")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+def accept_invitation(request, token):
+    """Choose a password and come in; unknown, used and expired links get the same page."""
+    try:
+        invitation = access.open_invitation_or_404(token)
+    except Http404:
+        return render(request, "accounts/invitation_over.html", status=404)
+    form = AcceptInvitationForm(request.POST or None, user=invitation.user)
+    if form.is_valid():
+        try:
+            user = actions.accept_invitation(invitation=invitation, **form.cleaned_data)
+        except Invitation.DoesNotExist:
+            return render(request, "accounts/invitation_over.html", status=404)
+        login(request, user, backend=BACKEND)
+        return redirect("core:home")
+    return render(
+        request, "accounts/accept_invitation.html", {"form": form, "person": invitation.user}
+    )

@@ -1,0 +1,180 @@
+"""The door to every patient's row: yours, or 404."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User, UserQuerySet
+from apps.audit.actions import record_look
+from apps.care.body import DAILY_LOG_PARTS
+from apps.care.models import (
+    Baseline,
+    CareTeamPlace,
+    HelperConsent,
+    OutsidePractitioner,
+    Patient,
+    PatientQuerySet,
+    Stroke,
+    TrackedArea,
+)
+from apps.core.roles import Role
+
+
+def own_patient_or_404(user: User) -> Patient:
+    """Return the signed-in patient's own row."""
+    patient = getattr(user, "patient", None)
+    if patient is None:
+        raise Http404
+    return patient
+
+
+def patients_of(user: User) -> PatientQuerySet:
+    """Return the patients whose record this person may open, by name."""
+    return Patient.objects.visible_to(user).for_page().order_by("user__name")
+
+
+def caseload_of(therapist: User, name: str = "") -> PatientQuerySet:
+    """Return the therapist's patients with strokes and areas, for the list page.
+
+    `name` keeps those whose name holds it, in any capitals.
+    """
+    return patients_of(therapist).filter(user__name__icontains=name).prefetch_related(
+        "strokes", Prefetch("areas", TrackedArea.objects.in_daily_log(), to_attr="daily_areas")
+    )
+
+
+def patient_or_404(user: User, patient_id: UUID, *, page: str) -> Patient:
+    """Return the patient if this person may see the record, and record the look.
+
+    `page` is the name of the page for the audit. The patient's own looks are not recorded.
+    """
+    if user.role == Role.PATIENT:
+        patient = getattr(user, "patient", None)
+        if patient is None or patient.pk != patient_id:
+            raise Http404
+        return patient
+    patient = get_object_or_404(Patient.objects.visible_to(user).for_page(), pk=patient_id)
+    record_look(by=user, target=patient, patient_id=patient.pk, page=page)
+    return patient
+
+
+def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:
+    """Return the patient's name and team for an admin, who sees nothing of the record."""
+    return get_object_or_404(Patient.objects.for_page(), pk=patient_id)
+
+
+def patients_for_admin(admin: User) -> PatientQuerySet:
+    """Return every patient with the open places of the care team, by name."""
+    open_places = CareTeamPlace.objects.filter(ended_at=None).select_related("practitioner")
+    return (
+        Patient.objects.for_page()
+        .prefetch_related(Prefetch("care_team", open_places, to_attr="team"))
+        .order_by("user__name")
+    )
+
+
+def therapists_with_load() -> UserQuerySet:
+    """Return the therapists who can be assigned, each with `load`, their number of patients."""
+    return User.objects.therapists().annotate(
+        load=Count("care_places", filter=Q(care_places__ended_at=None))
+    )
+
+
+def areas_in_log(patient: Patient) -> list[TrackedArea]:
+    """Return the areas of the daily log, in their order; at most six."""
+    return list(TrackedArea.objects.filter(patient=patient).in_daily_log())
+
+
+def areas_of(patient: Patient) -> list[TrackedArea]:
+    """Return every area that the patient tracks or tracked."""
+    return list(TrackedArea.objects.filter(patient=patient))
+
+
+def area_or_404(patient: Patient, area_id: UUID) -> TrackedArea:
+    """Return one of the patient's areas."""
+    return get_object_or_404(TrackedArea, patient=patient, pk=area_id)
+
+
+def strokes_of(patient: Patient) -> list[Stroke]:
+    """Return the patient's strokes, the first one first."""
+    return list(Stroke.objects.filter(patient=patient))
+
+
+def stroke_or_404(patient: Patient, stroke_id: UUID) -> Stroke:
+    """Return one of the patient's strokes."""
+    return get_object_or_404(Stroke, patient=patient, pk=stroke_id)
+
+
+def baseline_of(patient: Patient) -> Baseline | None:
+    """Return what is usual for the patient, or None where nothing is recorded."""
+    return Baseline.objects.filter(patient=patient).select_related("recorded_by").first()
+
+
+def team_of(patient: Patient) -> list[CareTeamPlace]:
+    """Return every place of the care team, open ones first."""
+    places = CareTeamPlace.objects.filter(patient=patient).select_related("practitioner")
+    return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
+
+
+def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
+    """Return an open place of the care team."""
+    return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id, ended_at=None)
+
+
+def outside_practitioners_of(patient: Patient) -> list[OutsidePractitioner]:
+    """Return practitioners without an account who treat the patient now."""
+    return list(OutsidePractitioner.objects.filter(patient=patient, ended_at=None))
+
+
+def outside_practitioner_or_404(patient: Patient, practitioner_id: UUID) -> OutsidePractitioner:
+    """Return one of them."""
+    return get_object_or_404(
+        OutsidePractitioner, patient=patient, pk=practitioner_id, ended_at=None
+    )
+
+
+def helpers_of(patient: Patient) -> list[HelperConsent]:
+    """Return the helpers whom the patient allows now."""
+    return list(
+        HelperConsent.objects.filter(patient=patient, ended_at=None).select_related("helper")
+    )
+
+
+def consent_or_404(patient: Patient, consent_id: UUID) -> HelperConsent:
+    """Return one open consent of the patient."""
+    return get_object_or_404(HelperConsent, patient=patient, pk=consent_id, ended_at=None)
+
+
+def check_number_of_areas(number: int) -> str:
+    """Return the sentence that says why so many areas cannot be in the daily log, or ""."""
+    if number < 1:
+        return _("Choose at least one part.")
+    if number > DAILY_LOG_PARTS:
+        return _("Choose up to %(most)d parts.") % {"most": DAILY_LOG_PARTS}
+    return ""
+
+
+def check_stroke_day(patient: Patient, onset_on: date, *, but: Stroke | None = None) -> str:
+    """Return the sentence that says why no stroke can lie on this day, or "".
+
+    `but` is the stroke that is being corrected.
+    """
+    if onset_on > patient.today():
+        return _("The stroke cannot be in the future.")
+    others = Stroke.objects.filter(patient=patient, onset_on=onset_on)
+    if others.exclude(pk=but.pk if but else None).exists():
+        return _("This stroke is in the list already.")
+    return ""
+
+
+def check_can_join(patient: Patient, practitioner: User) -> str:
+    """Return the sentence that says why this practitioner cannot join the team, or ""."""
+    if CareTeamPlace.objects.filter(
+        patient=patient, practitioner=practitioner, ended_at=None
+    ).exists():
+        return _("%(name)s is already in the care team.") % {"name": practitioner.name}
+    return ""
