@@ -1,0 +1,209 @@
+"""The patient's day: same as last time, something changed, undo, the days before.
+
+Each view starts with the patient, whom `care.access` gives only to those who may see them.
+"""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.care.access import area_or_404, areas_in_log, patient_or_404
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.diary import access, actions
+from apps.diary.day import device_zone, stated_day, today_for
+from apps.diary.forms import NoteForm, RatingForm, SameForm
+from apps.diary.wording import previous_label, question_about
+
+loggers = allow(Role.PATIENT, Role.HELPER)
+
+
+@require_safe
+@loggers
+def today(request, patient_id):
+    """Show the page that fits the day: same, changed, fresh, first or done."""
+    patient = patient_or_404(request.user, patient_id, page="today")
+    on = today_for(request, patient)
+    now = access.today_of(patient, on)
+    if not now.areas:
+        return redirect("care:areas", patient_id)
+    form = SameForm(initial={"for_date": on, "zone": device_zone(request, patient)})
+    return render(
+        request, "diary/today.html", {"patient": patient, "today": now, "same_form": form}
+    )
+
+
+@require_POST
+@loggers
+def say_same(request, patient_id):
+    """Store "same as last time" for every part of the log."""
+    patient = patient_or_404(request.user, patient_id, page="today")
+    form = SameForm(request.POST)
+    if not form.is_valid():
+        return redirect("diary:today", patient_id)
+    stated = form.cleaned_data
+    day = stated_day(request, patient, stated["for_date"], stated["zone"])
+    if reason := access.check_can_log(patient, day.on, day.today):
+        messages.error(request, reason)
+        return redirect("diary:today", patient_id)
+    answers = access.last_answers(patient, areas_in_log(patient), day.on)
+    saved_rows = actions.repeat_last(
+        by=request.user, patient=patient, answers=answers, day=day, submission=stated["key"]
+    )
+    if not saved_rows:
+        return redirect("diary:today", patient_id)
+    return redirect("diary:saved", patient_id, stated["key"])
+
+
+@require_safe
+@loggers
+def choose_part(request, patient_id, day):
+    """Ask which part has changed."""
+    patient = patient_or_404(request.user, patient_id, page="rating")
+    on = access.day_or_404(patient, day, today_for(request, patient))
+    parts = access.parts_of_day(patient, on)
+    return render(
+        request,
+        "diary/choose_part.html",
+        {"patient": patient, "day": on, "parts": parts, "today": today_for(request, patient)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@loggers
+def rate(request, patient_id, day, area_id):
+    """Rate one part: the ladder, and what was said before."""
+    patient = patient_or_404(request.user, patient_id, page="rating")
+    today_on = today_for(request, patient)
+    on = access.day_or_404(patient, day, today_on)
+    area = area_or_404(patient, area_id)
+    rating = access.rating_of(patient, area, on, today_on, which=request.GET.get("entry", ""))
+    form = RatingForm(
+        request.POST or None,
+        area=area,
+        question=question_about(area, on, today_on),
+        previous=rating.previous_score,
+        previous_label=previous_label(rating, on, today_on),
+        initial=rating.initial | _unseen(request, patient),
+    )
+    if form.is_valid():
+        return _save_rating(request, patient, area, on, form.cleaned_data)
+    context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
+    return render(request, "diary/rate.html", context)
+
+
+def _unseen(request, patient) -> dict:
+    # One key goes through all pages of a day that is rated part by part: one undo for all.
+    unseen = {"zone": device_zone(request, patient)}
+    return unseen | ({"key": request.GET["key"]} if request.GET.get("key") else {})
+
+
+def _save_rating(request, patient, area, on, answer):
+    day = stated_day(request, patient, on, answer["zone"])
+    words = {name: answer[name] for name in ("numbness", "tingling", "note")}
+    given = {"by": request.user, "day": day, "submission": answer["key"], **words}
+    if answer["base"]:
+        base = access.base_or_404(patient, area, on, str(answer["base"]))
+        return _save_correction(request, patient, base, given)
+    rest = access.rest_of_day(patient, area, on) if "rest" in request.POST else []
+    actions.rate_day(patient=patient, area=area, same_as=rest, **given)
+    step = access.next_part(patient, area, on) if "all" in request.GET else None
+    if step:
+        address = reverse("diary:rate", args=[patient.pk, on.isoformat(), step.pk])
+        return redirect(f"{address}?all&key={answer['key']}")
+    return redirect("diary:saved", patient.pk, answer["key"])
+
+
+def _save_correction(request, patient, base, given):
+    try:
+        actions.correct_entry(entry=base, **given)
+    except actions.Stale as stale:
+        return redirect("diary:entry", patient.pk, stale.kept.pk)
+    return redirect("diary:saved", patient.pk, given["submission"])
+
+
+@require_safe
+@loggers
+def saved(request, patient_id, submission):
+    """Say what was saved, and offer undo and a note."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    result = access.saved_or_404(patient, submission)
+    form = NoteForm(initial={"base": result.first.pk, "note": result.first.note})
+    return _saved_page(request, patient, result, form)
+
+
+def _saved_page(request, patient, result, form):
+    context = {"patient": patient, "result": result, "form": form}
+    context["today"] = today_for(request, patient)
+    context["days"] = access.number_of_days(patient)
+    return render(request, "diary/saved.html", context)
+
+
+@require_POST
+@loggers
+def add_note(request, patient_id, submission):
+    """Add a note to what was just saved."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    result = access.saved_or_404(patient, submission)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _saved_page(request, patient, result, form)
+    answer = form.cleaned_data
+    entry = access.entry_or_404(patient, answer["base"])
+    day = stated_day(request, patient, entry.for_date)
+    try:
+        actions.add_note(
+            by=request.user, entry=entry, day=day, submission=answer["key"], note=answer["note"]
+        )
+    except actions.Stale as stale:
+        return redirect("diary:entry", patient_id, stale.kept.pk)
+    return redirect("diary:saved", patient_id, answer["key"])
+
+
+@require_POST
+@loggers
+def undo(request, patient_id, submission):
+    """Take back what was saved; what stood before stands again."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    rows = access.submission_or_404(patient, submission)
+    actions.undo(by=request.user, patient=patient, submission=submission)
+    messages.success(request, _("Taken back. Everything is as it was before."))
+    if rows[0].for_date == today_for(request, patient):
+        return redirect("diary:today", patient_id)
+    return redirect("diary:days", patient_id)
+
+
+@require_safe
+@loggers
+def days(request, patient_id):
+    """List today and the 14 days before it."""
+    patient = patient_or_404(request.user, patient_id, page="days")
+    on = today_for(request, patient)
+    rows = access.days_with_entries(patient, on)
+    return render(request, "diary/days.html", {"patient": patient, "today": on, "rows": rows})
+
+
+@require_safe
+@loggers
+def day(request, patient_id, day):
+    """Show one day: what was said, by whom, and how to change it."""
+    patient = patient_or_404(request.user, patient_id, page="days")
+    today_on = today_for(request, patient)
+    on = access.day_or_404(patient, day, today_on)
+    context = {"patient": patient, "day": on, "today": today_on}
+    context["parts"] = access.parts_of_day(patient, on)
+    context["entries"] = access.entries_of_day(patient, on)
+    return render(request, "diary/day.html", context)
+
+
+@require_safe
+@loggers
+def entry(request, patient_id, entry_id):
+    """Show one entry with everything it replaced, and what stands beside it."""
+    patient = patient_or_404(request.user, patient_id, page="days")
+    row = access.entry_or_404(patient, entry_id)
+    context = {"patient": patient, "entry": row, "beside": access.beside(row)}
+    context["history"] = access.history_of(row)
+    return render(request, "diary/entry.html", context)
