@@ -1,0 +1,28 @@
+"""Kinds of session, sessions, and the details that each kind adds.
+
+Session rows are never overwritten. A correction is a new row that replaces the old one; undo and
+withdrawal change only `state`. So everything that was acknowledged stays in the database.
+"""
+
+from apps.therapy.models.details import (
+    AcupunctureDetail,
+    AcupunctureNeedle,
+    ElectricalDetail,
+    SensoryDetail,
+)
+from apps.therapy.models.kinds import SessionKind
+from apps.therapy.models.precautions import Precaution, PrecautionCheck
+from apps.therapy.models.sessions import Session, SessionArea, SessionQuerySet
+
+__all__ = [
+    "AcupunctureDetail",
+    "AcupunctureNeedle",
+    "ElectricalDetail",
+    "Precaution",
+    "PrecautionCheck",
+    "SensoryDetail",
+    "Session",
+    "SessionArea",
+    "SessionKind",
+    "SessionQuerySet",
+]

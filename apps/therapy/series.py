@@ -1,0 +1,83 @@
+"""How much was done: sessions, minutes and repetitions, per week and kind."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncWeek
+
+from apps.care.models import Patient
+from apps.therapy.access import kinds
+from apps.therapy.models import Session
+
+
+@dataclass(frozen=True)
+class Total:
+    """The dose of one kind; `repetitions` are the tries of sensory training, None if none."""
+
+    kind: str
+    sessions: int
+    minutes: int
+    repetitions: int | None
+
+
+@dataclass(frozen=True)
+class Week:
+    """The sessions shown of one week (Monday to Sunday), and the totals of the whole week."""
+
+    starts_on: date
+    totals: tuple[Total, ...]
+    sessions: tuple[Session, ...]
+
+
+def totals_of(patient: Patient) -> tuple[Total, ...]:
+    """Return the totals per kind over all time, in the order of the kinds."""
+    return _totals(_sums(Session.objects.filter(patient=patient).current(), "kind_id"), _labels())
+
+
+def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
+    """Return the given sessions (newest first) by week, each week with its whole totals."""
+    shown = defaultdict(list)
+    for session in sessions:
+        shown[week_of(session.held_on)].append(session)
+    if not shown:
+        return ()
+    in_these_weeks = Session.objects.filter(
+        patient=patient,
+        held_on__gte=min(shown),
+        held_on__lte=max(shown) + timedelta(days=6),
+    ).current()
+    sums = defaultdict(list)
+    for row in _sums(in_these_weeks.annotate(week=TruncWeek("held_on")), "week", "kind_id"):
+        sums[row["week"]].append(row)
+    labels = _labels()
+    return tuple(
+        Week(starts_on, _totals(sums[starts_on], labels), tuple(rows))
+        for starts_on, rows in shown.items()
+    )
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _sums(sessions, *groups: str):
+    return sessions.values(*groups).annotate(
+        sessions=Count("pk"), minutes_in_all=Sum("minutes"), tries=Sum("sensory__attempted")
+    )
+
+
+def _totals(rows, labels: dict[str, str]) -> tuple[Total, ...]:
+    by_kind = {row["kind_id"]: row for row in rows}
+    return tuple(
+        Total(label, row["sessions"], row["minutes_in_all"], row["tries"])
+        for code, label in labels.items()
+        if (row := by_kind.get(code))
+    )
+
+
+def _labels() -> dict[str, str]:
+    return {kind.code: kind.label for kind in kinds()}

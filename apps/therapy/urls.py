@@ -1,0 +1,3 @@
+"""d"""
+app_name = "therapy"
+urlpatterns = []
