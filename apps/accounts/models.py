@@ -93,7 +93,9 @@ class User(AbstractBaseUser):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Seal sessions with the password and with `session_seal`."""
         return salted_hmac(
-            "apps.accounts.User", f"{self.password}{self.session_seal}", secret=secret,
+            "apps.accounts.User",
+            f"{self.password}{self.session_seal}",
+            secret=secret,
             algorithm="sha256",
         ).hexdigest()
 

@@ -44,9 +44,7 @@ def record_look(*, by: models.Model, target: models.Model, patient_id: UUID, pag
         patient_id=patient_id, verb=LOOK, by=by, at__gt=timezone.now() - ONE_LOOK
     )
     if not recent.filter(changes__page=page).exists():
-        record(
-            by=by, verb=LOOK, target=target, patient_id=patient_id, changes={"page": page}
-        )
+        record(by=by, verb=LOOK, target=target, patient_id=patient_id, changes={"page": page})
 
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list]:

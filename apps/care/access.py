@@ -42,8 +42,12 @@ def caseload_of(therapist: User, name: str = "") -> PatientQuerySet:
 
     `name` keeps those whose name holds it, in any capitals.
     """
-    return patients_of(therapist).filter(user__name__icontains=name).prefetch_related(
-        "strokes", Prefetch("areas", TrackedArea.objects.in_daily_log(), to_attr="daily_areas")
+    return (
+        patients_of(therapist)
+        .filter(user__name__icontains=name)
+        .prefetch_related(
+            "strokes", Prefetch("areas", TrackedArea.objects.in_daily_log(), to_attr="daily_areas")
+        )
     )
 
 
@@ -121,8 +125,8 @@ def team_of(patient: Patient) -> list[CareTeamPlace]:
 
 
 def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
-    """Return an open place of the care team."""
-    return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id, ended_at=None)
+    """Return a place of the care team, ended or not: a second tap on "End" is no error."""
+    return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id)
 
 
 def outside_practitioners_of(patient: Patient) -> list[OutsidePractitioner]:
@@ -132,9 +136,7 @@ def outside_practitioners_of(patient: Patient) -> list[OutsidePractitioner]:
 
 def outside_practitioner_or_404(patient: Patient, practitioner_id: UUID) -> OutsidePractitioner:
     """Return one of them."""
-    return get_object_or_404(
-        OutsidePractitioner, patient=patient, pk=practitioner_id, ended_at=None
-    )
+    return get_object_or_404(OutsidePractitioner, patient=patient, pk=practitioner_id)
 
 
 def helpers_of(patient: Patient) -> list[HelperConsent]:
@@ -145,8 +147,8 @@ def helpers_of(patient: Patient) -> list[HelperConsent]:
 
 
 def consent_or_404(patient: Patient, consent_id: UUID) -> HelperConsent:
-    """Return one open consent of the patient."""
-    return get_object_or_404(HelperConsent, patient=patient, pk=consent_id, ended_at=None)
+    """Return one consent of the patient, ended or not."""
+    return get_object_or_404(HelperConsent, patient=patient, pk=consent_id)
 
 
 def check_number_of_areas(number: int) -> str:

@@ -96,6 +96,8 @@ def assign_therapist(
 @transaction.atomic
 def end_care_place(*, by: User, place: CareTeamPlace) -> None:
     """End a practitioner's part: what they wrote stays, their access ends at once."""
+    if place.ended_at:
+        return
     place.ended_at = timezone.now()
     place.save(update_fields=["ended_at"])
     _write(by=by, patient=place.patient, verb="ended_care_place", target=place)
@@ -105,24 +107,27 @@ def end_care_place(*, by: User, place: CareTeamPlace) -> None:
 def add_outside_practitioner(
     *, by: User, patient: Patient, name: str, phone: str, discipline: str
 ) -> OutsidePractitioner:
-    """Note somebody who treats the patient and has no account."""
-    practitioner = OutsidePractitioner.objects.create(
-        patient=patient, name=name, phone=phone, discipline=discipline
+    """Note somebody who treats the patient and has no account; the same one only once."""
+    touch_patient(patient)
+    practitioner, is_new = OutsidePractitioner.objects.get_or_create(
+        patient=patient, name=name, phone=phone, discipline=discipline, ended_at=None
     )
-    changes = {"name": [None, name], "phone": [None, phone]}
-    _write(
-        by=by,
-        patient=patient,
-        verb="added_outside_practitioner",
-        target=practitioner,
-        changes=changes,
-    )
+    if is_new:
+        record(
+            by=by,
+            verb="added_outside_practitioner",
+            target=practitioner,
+            patient_id=patient.pk,
+            changes={"name": [None, name], "phone": [None, phone]},
+        )
     return practitioner
 
 
 @transaction.atomic
 def end_outside_practitioner(*, by: User, practitioner: OutsidePractitioner) -> None:
     """Note that an outside practitioner no longer treats the patient."""
+    if practitioner.ended_at:
+        return
     practitioner.ended_at = timezone.now()
     practitioner.save(update_fields=["ended_at"])
     _write(
@@ -142,9 +147,7 @@ def allow_helper(
     Raises ValidationError when the e-mail belongs to somebody who is no helper.
     """
     touch_patient(patient)
-    helper = User.objects.filter(
-        email__iexact=email, role=Role.HELPER, turned_off_at=None
-    ).first()
+    helper = User.objects.filter(email__iexact=email, role=Role.HELPER, turned_off_at=None).first()
     if helper is None:
         helper = accounts.invite(by=by, email=email, name=name, role=Role.HELPER, link_to=link_to)
     consent, is_new = HelperConsent.objects.get_or_create(
@@ -164,6 +167,8 @@ def allow_helper(
 @transaction.atomic
 def end_consent(*, by: User, consent: HelperConsent) -> None:
     """End a helper's access at once; what they logged stays."""
+    if consent.ended_at:
+        return
     consent.ended_at = timezone.now()
     consent.save(update_fields=["ended_at"])
     _write(by=by, patient=consent.patient, verb="ended_consent", target=consent)
@@ -190,9 +195,7 @@ def choose_areas(*, by: User, patient: Patient, parts: list[BodyPart]) -> list[T
         area.slot = slot
         area.save()
     changes = {"areas": [sorted(before), sorted(part.code for part in parts)]}
-    record(
-        by=by, verb="chose_areas", target=patient, patient_id=patient.pk, changes=changes
-    )
+    record(by=by, verb="chose_areas", target=patient, patient_id=patient.pk, changes=changes)
     return chosen
 
 

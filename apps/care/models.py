@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from apps.care.body import BODY_PARTS, DAILY_LOG_PARTS, BodyPart, Side
 from apps.core.roles import Role
 
-
 # Read once: the list comes from some hundred files.
 ZONES = frozenset(zoneinfo.available_timezones())
 

@@ -1,0 +1,122 @@
+"""What patients type about themselves: numb parts, time zone, helpers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.forms import email_field, name_field
+from apps.care.access import check_number_of_areas
+from apps.care.body import ALL_PARTS, DAILY_LOG_PARTS, MAP_PARTS, PARTS_BY_CODE, BodyPart, Side
+from apps.care.models import ZONES
+from apps.core.form_helper import AppFormHelper
+from apps.core.widgets import BodyMapWidget
+
+GROUPS = {
+    Side.LEFT: _("My left side"),
+    Side.RIGHT: _("My right side"),
+    Side.MIDDLE: _("Middle"),
+}
+# Where a part of the map lies in the picture, which speaks of legs, not of lower limbs.
+REGIONS = {
+    part.code: (
+        part.site
+        if part.side == Side.MIDDLE
+        else f"{part.side}_{'leg' if part.site == 'lower_limb' else part.site}"
+    )
+    for part in MAP_PARTS
+}
+# The zones of the clinics that asked first; all others follow.
+COMMON_ZONES = [
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+]
+
+
+def grouped_parts() -> list[tuple]:
+    """Return every part under the name of its side; those of the picture come first."""
+    parts = MAP_PARTS + [part for part in ALL_PARTS if part not in MAP_PARTS]
+    return [
+        (title, [(part.code, part.label) for part in parts if part.side == side])
+        for side, title in GROUPS.items()
+    ]
+
+
+class AreasForm(forms.Form):
+    """The parts that the daily log asks about. One question, so its label is the h1."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("Where is it numb?"),
+        help_text=_("Tap the picture or the list. Choose up to %(most)d.")
+        % {"most": DAILY_LOG_PARTS},
+        choices=grouped_parts,
+        widget=BodyMapWidget(regions=REGIONS, label_is_heading=True),
+        error_messages={
+            "required": _("Choose at least one part."),
+            "invalid_choice": _("Choose parts from the list."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+
+    def clean_parts(self) -> list[BodyPart]:
+        """Return the parts, each once."""
+        codes = dict.fromkeys(self.cleaned_data["parts"])
+        if reason := check_number_of_areas(len(codes)):
+            raise forms.ValidationError(reason)
+        return [PARTS_BY_CODE[code] for code in codes]
+
+
+class HelperForm(forms.Form):
+    """Somebody whom the patient allows to log for them."""
+
+    name = name_field()
+    email = email_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Their name")
+        self.fields["email"].label = _("Their email")
+        self.helper = AppFormHelper(self)
+
+
+def zone_choices() -> list[tuple]:
+    """Return the time zones, common ones first; "America/New_York" is said "New York, America"."""
+    others = sorted(name for name in ZONES if "/" in name and not name.startswith("Etc/"))
+    return [
+        (_("Common"), [(name, zone_text(name)) for name in COMMON_ZONES]),
+        (_("All"), [(name, zone_text(name)) for name in others if name not in COMMON_ZONES]),
+        (_("Without a place"), [("UTC", "UTC")]),
+    ]
+
+
+def zone_text(name: str) -> str:
+    """Return the place first, as people look for it."""
+    area, _slash, place = name.replace("_", " ").partition("/")
+    return f"{place}, {area}" if place else area
+
+
+class ZoneForm(forms.Form):
+    """Where the patient's days begin and end."""
+
+    zone = forms.ChoiceField(
+        label=_("My time zone"),
+        help_text=_("Your days begin and end by this clock."),
+        choices=zone_choices,
+        error_messages={
+            "required": _("Choose a time zone."),
+            "invalid_choice": _("Choose a time zone from the list."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)

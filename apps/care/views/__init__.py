@@ -1,0 +1,1 @@
+"""Pages about who cares for whom, and what is known of a patient."""
