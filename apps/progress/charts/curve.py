@@ -1,0 +1,126 @@
+"""The ratings themselves: days, middle scores, their middle half, breaks and the latest value."""
+
+from itertools import groupby, pairwise
+
+from apps.progress.charts.lettering import text_width, wrap
+from apps.progress.charts.paper import Plot
+from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.points import Bucket, DayPoint
+
+
+def draw_days(sheet: Sheet, plot: Plot) -> None:
+    """A faint dot each day, beside a line of weeks; a hollow one was "same as last time"."""
+    if plot.overview.unit != "week":
+        return
+    size = min(max(plot.scale.day_width * 1.6, 3.3), 5)
+    rated = [_day_spot(plot, p) for p in plot.overview.points if not p.same]
+    same = [_day_spot(plot, p) for p in plot.overview.points if p.same]
+    sheet.dots(rated, plot.theme.dots, size, "days")
+    sheet.rings(same, plot.theme.dots, size + 0.8, 1, "same-days")
+
+
+def _day_spot(plot: Plot, point: DayPoint) -> Spot:
+    """Spread by at most 0.15 of a score, always alike for a date, so that days on a level show
+    beside the line instead of under it."""
+    spread = (point.on.toordinal() * 0.6180339887 % 1 - 0.5) * 0.3
+    score = min(max(point.value + spread, 0), 10)
+    return plot.scale.middle(point.on, point.on), round(plot.y(score), 1)
+
+
+def _runs(buckets: tuple[Bucket, ...]) -> list[list[Bucket]]:
+    """The buckets with a median, cut at gaps."""
+    filled = (b for b in buckets if b.median is not None)
+    return [list(run) for _, run in groupby(filled, key=lambda b: b.run)]
+
+
+def _solid_stretches(buckets: tuple[Bucket, ...]) -> list[list[Bucket]]:
+    return [
+        list(stretch)
+        for run in _runs(buckets)
+        for solid, stretch in groupby(run, key=lambda b: b.solid)
+        if solid
+    ]
+
+
+def draw_band(sheet: Sheet, plot: Plot) -> None:
+    sheet.areas(
+        (_band(plot, stretch) for stretch in _solid_stretches(plot.overview.buckets)),
+        plot.theme.band,
+        "middle-half",
+    )
+
+
+def _band(plot: Plot, stretch: list[Bucket]) -> list[Spot]:
+    edges = [
+        (plot.spot(b)[0], plot.y(b.low_quartile or 0), plot.y(b.high_quartile or 0))
+        for b in stretch
+    ]
+    if len(edges) == 1:
+        x, low, high = edges[0]
+        edges = [(x - 4, low, high), (x + 4, low, high)]
+    return [(x, low) for x, low, _ in edges] + [(x, high) for x, _, high in reversed(edges)]
+
+
+def draw_medians(sheet: Sheet, plot: Plot) -> None:
+    """A thick line through solid middle scores, a thin one to those of few entries."""
+    theme, runs = plot.theme, _runs(plot.overview.buckets)
+    thin_steps = [
+        (plot.spot(a), plot.spot(b))
+        for run in runs
+        for a, b in pairwise(run)
+        if not (a.solid and b.solid)
+    ]
+    stretches = _solid_stretches(plot.overview.buckets)
+    lines = [[plot.spot(b) for b in stretch] for stretch in stretches]
+    thin = [plot.spot(b) for run in runs for b in run if not b.solid]
+    sheet.lines(thin_steps, theme.line, 1.2, "few-entries-line")
+    sheet.lines((line for line in lines if len(line) > 1), theme.line, 3, "medians")
+    sheet.dots((line[0] for line in lines if len(line) == 1), theme.line, 7, "lone-medians")
+    sheet.rings(thin, theme.line, 7.5, 1.5, "few-entries")
+
+
+def draw_gap_labels(sheet: Sheet, plot: Plot) -> None:
+    """Widest gaps first; where two labels would touch, the sentence beside the chart has both."""
+    size, taken = plot.layout.size, []
+    for gap in sorted(plot.overview.gaps, key=lambda g: (-g.days, g.start)):
+        room = (gap.days * plot.scale.day_width) - 4
+        lines = wrap(plot.labels.no_ratings, max(room, 62 if room > 20 else 0), size)
+        width = max(text_width(line, size) for line in lines)
+        x = plot.scale.middle(gap.start, gap.end)
+        x = min(max(x, plot.layout.left + width / 2), plot.layout.right - width / 2)
+        left, right = x - width / 2 - 4, x + width / 2 + 4
+        if room <= 20 or any(left < end and start < right for start, end in taken):
+            continue
+        taken.append((left, right))
+        y = plot.y(_quiet_score(plot, left, right)) - (len(lines) - 1) * 9 + 4
+        roof, floor = y - size, y + (len(lines) - 1) * 17 + 5
+        ground = [(left, roof), (right, roof), (right, floor), (left, floor)]
+        sheet.areas([ground], plot.theme.card, "no-ratings")
+        for line in lines:
+            sheet.text(x, y, line, size, plot.theme.second, anchor="middle")
+            y += 17
+
+
+def _quiet_score(plot: Plot, left: float, right: float) -> float:
+    """The height, low on the paper if possible, where a label is farthest from all points."""
+    near = [p.value for p in plot.overview.points if left < plot.scale.middle(p.on, p.on) < right]
+    near += [
+        b.median
+        for b in plot.overview.buckets
+        if b.median is not None and left < plot.spot(b)[0] < right
+    ]
+    heights = (9, 7, 1, 3, 5)
+    return max(heights, key=lambda h: min(min((abs(h - n) for n in near), default=9), 2))
+
+
+def draw_now(sheet: Sheet, plot: Plot) -> None:
+    if plot.overview.now is None:
+        return
+    layout, theme = plot.layout, plot.theme
+    x, y = plot.spot(plot.overview.now)
+    sheet.dots([(x, y)], theme.card, 14, "now-ground")
+    sheet.dots([(x, y)], theme.line, 9.5, "now")
+    left = layout.margin if plot.overview.is_recent else x + 11
+    width = text_width(plot.labels.now, layout.now_size, bold=True)
+    left = min(left, layout.width - width)
+    sheet.text(left, y + layout.now_size * 0.35, plot.labels.now, layout.now_size, theme.ink, True)

@@ -1,0 +1,139 @@
+"""Sessions under the plot: one lane for each kind, told apart by place, shape, colour and name.
+
+Few enough sessions are drawn one by one; denser ones, or more than 18 months, become bars with the
+number of sessions in each week, month or quarter, all lanes on one scale.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from apps.progress.charts.lettering import text_width, wrap
+from apps.progress.charts.palette import SHAPES
+from apps.progress.charts.paper import Plot
+from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.points import LaneCount
+
+PITCH = 25
+LINE = 15  # between two lines of a long name
+BAR = 17  # height of the tallest bar
+ABOVE = 18  # for a name that stands above its lane
+MARK, SMALL_MARK = 9.5, 6.5  # width of a mark, less where they are close
+CLOSEST = 3.2  # px from mark to mark on average, below which all lanes become bars
+ICON = 13  # room for the shape beside the name, where bars would hide it
+
+
+def lanes_height(plot: Plot) -> float:
+    return sum(_pitch(plot, name) for name in _names(plot)) + 8 * bool(plot.overview.lanes)
+
+
+def draw_lanes(sheet: Sheet, plot: Plot) -> None:
+    bars = _as_bars(plot)
+    most = max((max(lane.per_period) for lane in plot.overview.lanes), default=0)
+    top = plot.floor + 8
+    for place, (lane, name) in enumerate(zip(plot.overview.lanes, _names(plot), strict=True)):
+        middle = top + _pitch(plot, name) - PITCH / 2
+        _draw_name(sheet, plot, lane, name, middle)
+        count, size = plot.labels.lane_counts[place], plot.layout.size
+        sheet.text(plot.layout.margin, middle + size * 0.35, count, size, plot.theme.second)
+        foot = middle + BAR / 2 if bars else middle
+        ends = ((plot.scale.left, foot), (plot.scale.right, foot))
+        sheet.lines([ends], plot.theme.grid, 1, f"lane-{place}-ground")
+        if bars:
+            outlines = list(_bars(plot, lane, foot, most))
+            sheet.areas(outlines, plot.theme.kind(lane.lane.colour_token), f"lane-{place}")
+        else:
+            _draw_marks(sheet, plot, lane, middle, f"lane-{place}")
+        top += _pitch(plot, name)
+
+
+def _as_bars(plot: Plot) -> bool:
+    return plot.overview.unit != "week" or any(_is_dense(plot, n) for n in plot.overview.lanes)
+
+
+def _is_dense(plot: Plot, lane: LaneCount) -> bool:
+    return lane.total >= 8 and _distance(plot, lane) < CLOSEST
+
+
+def _distance(plot: Plot, lane: LaneCount) -> float:
+    """Average px from mark to mark."""
+    extent = (lane.marks[-1].on - lane.marks[0].on).days if lane.marks else 0
+    return extent * plot.scale.day_width / max(lane.total - 1, 1)
+
+
+def _names(plot: Plot) -> list[list[str]]:
+    return [_name_lines(plot, lane.lane.label) for lane in plot.overview.lanes]
+
+
+def _name_lines(plot: Plot, label: str) -> list[str]:
+    """The name broken to fit beside its lane, or in one piece if it gets a row of its own."""
+    room, size = _name_room(plot), plot.layout.size
+    if any(text_width(word, size, bold=True) > room for word in label.split()):
+        return wrap(label, plot.scale.right - plot.scale.left, size, bold=True, most=1)
+    return wrap(label, room, size, bold=True, most=2)
+
+
+def _name_room(plot: Plot) -> float:
+    return plot.layout.numbers_end - ICON * _as_bars(plot)
+
+
+def _is_above(plot: Plot, name: list[str]) -> bool:
+    return text_width(name[0], plot.layout.size, bold=True) > _name_room(plot)
+
+
+def _pitch(plot: Plot, name: list[str]) -> float:
+    return PITCH + LINE * (len(name) - 1) + ABOVE * _is_above(plot, name)
+
+
+def _draw_name(sheet: Sheet, plot: Plot, lane: LaneCount, name: list[str], middle: float) -> None:
+    layout, colour = plot.layout, plot.theme.kind(lane.lane.colour_token)
+    end, y = layout.numbers_end, middle + layout.size * 0.35
+    if _as_bars(plot):
+        _draw_shapes(sheet, lane.lane.shape, [(end - 4, middle)], colour, f"{lane.lane.kind}-key")
+        end -= ICON
+    if _is_above(plot, name):
+        sheet.text(layout.left, y - ABOVE, name[0], layout.size, colour, bold=True)
+        return
+    y -= (len(name) - 1) * LINE / 2
+    for line in name:
+        sheet.text(end, y, line, layout.size, colour, bold=True, anchor="end")
+        y += LINE
+
+
+def _draw_marks(sheet: Sheet, plot: Plot, lane: LaneCount, middle: float, name: str) -> None:
+    days = dict.fromkeys(mark.on for mark in lane.marks)
+    colour = plot.theme.kind(lane.lane.colour_token)
+    width = min(max(_distance(plot, lane) if lane.total > 2 else MARK, SMALL_MARK), MARK)
+    for places in _layers((plot.scale.middle(on, on) for on in days), width):
+        spots = [(x, middle) for x in places]
+        _draw_shapes(sheet, lane.lane.shape, spots, colour, name, width / MARK)
+
+
+def _layers(places: Iterable[float], width: float) -> list[list[float]]:
+    """Marks that would touch go to different layers, so that each keeps its own edge."""
+    layers: list[list[float]] = []
+    for x in places:
+        free = next((layer for layer in layers if layer[-1] + width <= x), None)
+        if free is None:
+            layers.append([x])
+        else:
+            free.append(x)
+    return layers
+
+
+def _draw_shapes(
+    sheet: Sheet, shape: str, spots: list[Spot], colour: str, name: str, scale: float = 1
+) -> None:
+    if shape == "circle":
+        sheet.dots(spots, sheet.ground, MARK * scale + 1.4, f"{name}-edge")
+        sheet.dots(spots, colour, MARK * scale - 0.6, name)
+        return
+    outline = [(dx * scale, dy * scale) for dx, dy in SHAPES[shape]]
+    sheet.areas([[(x + dx, y + dy) for dx, dy in outline] for x, y in spots], colour, name, edge=1)
+
+
+def _bars(plot: Plot, lane: LaneCount, foot: float, most: int) -> Iterator[list[Spot]]:
+    for (first, last), count in zip(plot.overview.periods, lane.per_period, strict=True):
+        if count:
+            left, right = plot.scale.edge(first), plot.scale.edge(last) + plot.scale.day_width
+            right -= min(2, (right - left) * 0.2)
+            top = foot - BAR * count / most
+            yield [(left, foot), (left, top), (right, top), (right, foot)]

@@ -1,0 +1,69 @@
+"""The colours of the charts: the tokens of static/css/variables.css, as matplotlib needs them."""
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Literal
+
+ThemeName = Literal["light", "dark"]
+Outline = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    card: str
+    ink: str
+    second: str
+    grid: str
+    line: str
+    band: str
+    dots: str
+    kinds: dict[str, str]
+
+    def kind(self, token: str) -> str:
+        """The colour of a kind of session; kinds that a clinic adds share the neutral one."""
+        return self.kinds.get(token, self.second)
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": Theme(
+        card="#FFFFFF",
+        ink="#16243A",
+        second="#3D4A5E",
+        grid="#D5D8DE",
+        line="#0B4B54",
+        band="#BFDADB",
+        dots="#5E8F96",
+        kinds={"sensory": "#00507F", "electrical": "#A84300", "acupuncture": "#7B2D74"},
+    ),
+    "dark": Theme(
+        card="#18222F",
+        ink="#F1F4F8",
+        second="#C3CDD9",
+        grid="#334153",
+        line="#8ED8D3",
+        band="#1F4A4E",
+        dots="#5FA3A3",
+        kinds={"sensory": "#86C6F4", "electrical": "#FFB27D", "acupuncture": "#E6ABDF"},
+    ),
+}
+
+
+def _ring(corners: int, radius: float, turn: float = 0.0, inner: float = 1.0) -> Outline:
+    """Corners of a regular outline round 0,0, y down, the first one at the top."""
+    return tuple(
+        (
+            round(radius * (inner if i % 2 else 1) * sin(turn + 2 * pi * i / corners), 2),
+            round(-radius * (inner if i % 2 else 1) * cos(turn + 2 * pi * i / corners), 2),
+        )
+        for i in range(corners)
+    )
+
+
+# The outline of each `Lane.shape` but the circle, about 9 px wide, of equal visual weight.
+SHAPES: dict[str, Outline] = {
+    "triangle": ((0, -4.9), (5.2, 4.1), (-5.2, 4.1)),
+    "diamond": _ring(4, 5.8),
+    "square": _ring(4, 5.8, pi / 4),
+    "hexagon": _ring(6, 5.1),
+    "star": _ring(10, 6.2, inner=0.45),
+}

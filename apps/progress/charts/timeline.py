@@ -1,0 +1,175 @@
+"""The main picture: one body area over time, with the sessions underneath.
+
+0, normal feeling, is at the top of a fixed 0-10 scale, so up means more feeling on every chart.
+Two widths, drawn apart: 860 px, and 328 px for a phone.
+"""
+
+from typing import Literal
+
+from apps.progress.charts.axes import Row, calendar_row, since_row
+from apps.progress.charts.curve import (
+    draw_band,
+    draw_days,
+    draw_gap_labels,
+    draw_medians,
+    draw_now,
+)
+from apps.progress.charts.lanes import draw_lanes, lanes_height
+from apps.progress.charts.lettering import text_width, wrap
+from apps.progress.charts.palette import ThemeName
+from apps.progress.charts.paper import ROW, Plot, Width, make_plot
+from apps.progress.charts.sheet import Sheet
+from apps.progress.points import ChartLabels, Overview
+
+AxisName = Literal["calendar", "stroke"]
+Picture = Literal["svg", "png"]
+
+
+def timeline_size(overview: Overview, labels: ChartLabels, width: Width) -> tuple[int, int]:
+    """Width and height in CSS px, for the attributes of the <img>: more lanes, more height."""
+    return width, _height(make_plot(overview, labels, width, "light"))
+
+
+def _height(plot: Plot) -> int:
+    rows = 2 if plot.overview.timeline.strokes else 1
+    return round(plot.floor + lanes_height(plot) + rows * ROW + 12)
+
+
+def draw_timeline(
+    overview: Overview,
+    labels: ChartLabels,
+    *,
+    width: Width,
+    theme: ThemeName = "light",
+    axis: AxisName = "calendar",
+    picture: Picture = "svg",
+) -> bytes:
+    """The timeline as SVG or PNG bytes; the same arguments give the same bytes.
+
+    `axis` says which row of dates comes first and carries the grid: the calendar, or the time
+    since the stroke (the calendar again while no stroke is known). `labels` must be those of
+    this overview and width. Raises KeyError for another width or theme.
+    """
+    plot = make_plot(overview, labels, width, theme)
+    sheet = Sheet(width, _height(plot), ground=plot.theme.card)
+    rows = _make_rows(plot, axis)
+    draw_band(sheet, plot)
+    _draw_frame(sheet, plot, rows[0])
+    _draw_head(sheet, plot)
+    _draw_direction(sheet, plot)
+    _draw_strokes(sheet, plot)
+    draw_days(sheet, plot)
+    draw_medians(sheet, plot)
+    draw_gap_labels(sheet, plot)
+    draw_now(sheet, plot)
+    draw_lanes(sheet, plot)
+    _draw_rows(sheet, plot, rows)
+    if not overview.points:
+        _draw_empty(sheet, plot)
+    write = sheet.svg if picture == "svg" else sheet.png
+    return write(labels.title, labels.description)
+
+
+def _make_rows(plot: Plot, axis: AxisName) -> list[Row]:
+    calendar = calendar_row(plot.scale, plot.labels, plot.layout.size)
+    since = since_row(plot.overview.timeline, plot.scale, plot.labels, plot.layout.size)
+    rows = [calendar, since] if axis == "calendar" else [since, calendar]
+    return [row for row in rows if row]
+
+
+def _draw_frame(sheet: Sheet, plot: Plot, row: Row) -> None:
+    layout, theme = plot.layout, plot.theme
+    across = [
+        ((layout.left, plot.y(n)), (layout.right, plot.y(n)))
+        for n in layout.numbers
+        if n != 5 or not layout.wide
+    ]
+    down = [
+        ((plot.scale.edge(t.on), plot.roof), (plot.scale.edge(t.on), plot.floor)) for t in row.ticks
+    ]
+    sheet.lines([*across, *down], theme.grid, 1, "grid")
+    named = dict(zip((0, 5, 10), plot.labels.words, strict=True))
+    for number in layout.numbers:
+        bold, y = number in named, plot.y(number) + layout.size * 0.35
+        colour = theme.ink if bold else theme.second
+        sheet.text(layout.numbers_end, y, str(number), layout.size, colour, bold, "end")
+        if bold:
+            _draw_word(sheet, plot, named[number], plot.y(number))
+
+
+def _draw_word(sheet: Sheet, plot: Plot, word: str, middle: float) -> None:
+    size = plot.layout.size
+    lines = wrap(word, plot.layout.words_end - 2, size)
+    y = middle + size * 0.35 - (len(lines) - 1) * size * 0.62
+    for line in lines:
+        sheet.text(plot.layout.words_end, y, line, size, plot.theme.second, anchor="end")
+        y += size * 1.24
+
+
+def _draw_head(sheet: Sheet, plot: Plot) -> None:
+    """What the line is, and what its hollow points are."""
+    layout, theme, labels = plot.layout, plot.theme, plot.labels
+    x = layout.left if layout.wide else 0
+    sheet.text(x, 16, labels.unit_name, layout.size, theme.ink, bold=True)
+    if not plot.overview.has_thin:
+        return
+    if layout.wide:
+        x, y = x + text_width(labels.unit_name, layout.size, bold=True) + 26, 16
+    else:
+        x, y = 5, 34
+    sheet.rings([(x, y - 4.5)], theme.line, 7.5, 1.5, "few-entries-key")
+    sheet.text(x + 10, y, labels.few_entries, layout.size, theme.second)
+
+
+def _draw_direction(sheet: Sheet, plot: Plot) -> None:
+    """The hint which way is more feeling; on a wide chart in the margin, away from "now"."""
+    layout, theme = plot.layout, plot.theme
+    if layout.wide:
+        high = plot.overview.now is not None and (plot.overview.now.median or 0) < 3.5
+        x, top, foot = 803.0, plot.y(6.2 if high else 0.5), plot.y(8.2 if high else 2.5)
+        lines = wrap(plot.labels.direction, layout.width - x - 10, 13)
+        for place, line in enumerate(lines):
+            sheet.text(x + 10, (top + foot) / 2 + 1 + place * 18, line, 13, theme.second)
+    else:
+        width = text_width(plot.labels.direction, layout.size)
+        x, top, foot = layout.width - width - 13, 5.0, 17.0
+        sheet.text(layout.width - width - 2, 16, plot.labels.direction, layout.size, theme.second)
+    sheet.lines([((x, foot), (x, top + 2))], theme.second, 1.4, "direction")
+    sheet.areas([((x, top - 1), (x + 3.6, top + 5), (x - 3.6, top + 5))], theme.second, "arrow")
+
+
+def _draw_strokes(sheet: Sheet, plot: Plot) -> None:
+    free_from, y = float("-inf"), plot.roof - 5
+    for stroke, text in zip(plot.overview.timeline.strokes, plot.labels.strokes, strict=True):
+        if not plot.scale.start <= stroke.on <= plot.scale.end:
+            continue
+        x, size = plot.scale.edge(stroke.on), plot.layout.size
+        sheet.lines([((x, plot.roof), (x, plot.floor))], plot.theme.ink, 1.4, "stroke")
+        left = min(x, plot.layout.width - text_width(text, size, bold=True))
+        if left >= free_from:
+            sheet.text(left, y, text, size, plot.theme.ink, bold=True)
+            free_from = left + text_width(text, size, bold=True) + 6
+
+
+def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> None:
+    layout, y = plot.layout, plot.floor + lanes_height(plot) + ROW
+    for place, row in enumerate(rows):
+        colour = plot.theme.second if place else plot.theme.ink
+        sheet.text(layout.numbers_end, y, row.name, layout.size, colour, anchor="end")
+        for tick in row.ticks:
+            width = text_width(tick.text, layout.size)
+            x = plot.scale.edge(tick.on) - (width / 2 if row.centred else 0)
+            x = min(max(x, layout.left), layout.width - width)
+            sheet.text(x, y, tick.text, layout.size, colour)
+        y += ROW
+
+
+def _draw_empty(sheet: Sheet, plot: Plot) -> None:
+    layout = plot.layout
+    size = layout.size + 1
+    lines = wrap(plot.labels.empty, layout.right - layout.left - 16, size)
+    y = plot.y(3.5) - len(lines) * size * 0.7
+    for line in lines:
+        middle = (layout.left + layout.right) / 2
+        sheet.text(middle, y, line, size, plot.theme.ink, anchor="middle")
+        y += size * 1.45

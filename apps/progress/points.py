@@ -1,0 +1,192 @@
+"""The plain shapes that travel between rows, numbers, pictures and sentences.
+
+`series` fills a `Timeline` from rows, `statistics.overview` turns it into an `Overview`, and
+`charts` and `wording` both read that one `Overview`, so that picture, sentence and table cannot
+disagree. Nothing here knows Django or matplotlib.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Method = Literal["rated", "same", "skipped"]
+Measure = Literal["numbness", "tingling"]
+Precision = Literal["day", "month", "year"]
+Unit = Literal["week", "month", "quarter"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRating:
+    """One diary entry. Scores are 0-10 with 0 the best outcome; None is blank and never 0."""
+
+    on: date
+    numbness: int | None
+    tingling: int | None = None
+    method: Method = "rated"
+    entry_id: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMark:
+    """One session on the patient's local date."""
+
+    on: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """All sessions of one kind; told apart by place, shape, colour and name together.
+
+    `colour_token` is a key of `charts.palette.Theme.kinds` (another gets the neutral text colour);
+    `shape` is one of circle, triangle, diamond, square, hexagon, star.
+    """
+
+    kind: str
+    label: str
+    colour_token: str
+    shape: str
+    marks: tuple[SessionMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An onset; with precision month or year, `on` is the first day that it can have been."""
+
+    on: date
+    precision: Precision = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything recorded about one body area, and the span of days (both ends in) to show.
+
+    `days` holds every entry of the area in the order it was made, also those outside the span:
+    they tell whether a break began before it. `lanes` and `strokes` may reach outside as well.
+    """
+
+    area_label: str
+    days: tuple[DayRating, ...]
+    lanes: tuple[Lane, ...]
+    strokes: tuple[Stroke, ...]
+    start: date
+    end: date
+    today: date
+    measure: Measure = "numbness"
+
+
+@dataclass(frozen=True, slots=True)
+class DayPoint:
+    """The value that stands for a day; `same` if it was given as "same as last time"."""
+
+    on: date
+    value: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """More than 14 days in a row without a rating; both ends are days without one."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The middle of one week, month or quarter (both ends in), clipped to the shown span.
+
+    `median` and quartiles are None without a rated day. `solid` says that there are enough rated
+    days to comment on; `run` counts the stretches between gaps, so a line joins equal runs only.
+    """
+
+    start: date
+    end: date
+    median: float | None
+    low_quartile: float | None
+    high_quartile: float | None
+    rated_days: int
+    days: int
+    solid: bool
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneCount:
+    """Sessions of one lane inside the span: in all, and in each of `Overview.periods`."""
+
+    lane: Lane
+    marks: tuple[SessionMark, ...]
+    per_period: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All numbers that the picture, its sentences and its table show for one timeline.
+
+    `then` and `now` are the first and last solid *weeks* of the span, whatever the `unit` of the
+    line: the weekly median is the unit of comment, and "now" must not change with the zoom.
+    `then` is None while there is one solid week. `rated_days` of `days` counts from the first
+    rating ever, or from the start of the span if that is later.
+    """
+
+    timeline: Timeline
+    unit: Unit
+    points: tuple[DayPoint, ...]
+    buckets: tuple[Bucket, ...]
+    gaps: tuple[Gap, ...]
+    then: Bucket | None
+    now: Bucket | None
+    rated_days: int
+    days: int
+    periods: tuple[tuple[date, date], ...]
+    lanes: tuple[LaneCount, ...]
+    ever_rated: bool
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether `now` may be called now: its week ended at most 14 days before the span."""
+        return self.now is not None and (self.timeline.end - self.now.end).days <= 14
+
+    @property
+    def has_thin(self) -> bool:
+        return any(b.median is not None and not b.solid for b in self.buckets)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabels:
+    """Every text that a chart draws, already in the reader's language (see `wording`).
+
+    `words` name the scores 0, 5 and 10; `lane_counts` and `strokes` run parallel to those of the
+    overview; `months` are twelve short names. The templates `*_tick` take named fields.
+    """
+
+    title: str
+    description: str
+    unit_name: str
+    direction: str
+    words: tuple[str, str, str]
+    now: str
+    no_ratings: str
+    few_entries: str
+    empty: str
+    lane_counts: tuple[str, ...]
+    strokes: tuple[str, ...]
+    months: tuple[str, ...]
+    day_tick: str
+    month_tick: str
+    since_weeks: str
+    since_months: str
+    since_years: str
+    since_mixed: str
+    week_since_tick: str
+    month_since_tick: str
