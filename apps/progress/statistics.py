@@ -4,6 +4,7 @@ A blank score (None) is no rating: it stays out of every count and median. 0 is 
 best one. Trends and verdicts are not made here.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -75,12 +76,18 @@ def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
     """
     if not rated_on:
         return []
-    found = []
-    for before, after in pairwise((*rated_on, end + DAY)):
-        first, last = max(before + DAY, start), min(after - DAY, end)
-        if (after - before).days - 1 > GAP_DAYS and first <= last:
-            found.append(Gap(first, last))
-    return found
+    ordinals = [*(day.toordinal() for day in rated_on), end.toordinal() + 1]
+    gaps = (
+        (max(rated_on[place] + DAY, start), min(date.fromordinal(after) - DAY, end))
+        for place, (before, after) in enumerate(pairwise(ordinals))
+        if _is_gap(before, after)
+    )
+    return [Gap(first, last) for first, last in gaps if first <= last]
+
+
+def _is_gap(before: int, after: int) -> bool:
+    """Whether two rated days (as ordinals) are too far apart to be joined."""
+    return after - before - 1 > GAP_DAYS
 
 
 def quartiles(values: Iterable[int]) -> tuple[float, float, float]:
@@ -121,30 +128,29 @@ def make_buckets(
 
     A period with a gap inside is cut in two there, so that no middle score spans a gap.
     """
-    grouped: dict[date, list[list[DayPoint]]] = {}
-    runs: list[int] = []
-    run, before = 0, None
-    for point in points:
-        apart = before is not None and (point.on - before).days - 1 > GAP_DAYS
-        run, before = run + apart, point.on
-        if start <= point.on <= end:
-            parts = grouped.setdefault(period_start(point.on, unit), [])
-            if not parts or apart:
-                parts.append([])
-                runs.append(run)
-            parts[-1].append(point)
-    numbered = iter(runs)
+    days = [point.on for point in points]
+    ordinals = [day.toordinal() for day in days]
+    # Places in `points` that follow a gap: the number of those passed tells the run.
+    cuts = [i for i, pair in enumerate(pairwise(ordinals), start=1) if _is_gap(*pair)]
     made: list[Bucket] = []
     for first, last in periods_between(start, end, unit):
-        parts = grouped.get(period_start(first, unit), [[]])
-        for place, part in enumerate(parts):
-            opens = first if place == 0 else part[0].on
-            closes = last if place == len(parts) - 1 else part[-1].on
-            made.append(_bucket(part, opens, closes, unit, next(numbered) if part else -1))
+        low, high = bisect_left(days, first), bisect_right(days, last)
+        inner = cuts[bisect_right(cuts, low) : bisect_left(cuts, high)]
+        for opening, closing in pairwise((low, *inner, high)):
+            part = points[opening:closing]
+            made.append(
+                _bucket(
+                    part,
+                    first if opening == low else part[0].on,
+                    last if closing == high else part[-1].on,
+                    unit,
+                    bisect_right(cuts, opening),
+                )
+            )
     return tuple(made)
 
 
-def _bucket(part: list[DayPoint], start: date, end: date, unit: Unit, run: int) -> Bucket:
+def _bucket(part: Sequence[DayPoint], start: date, end: date, unit: Unit, run: int) -> Bucket:
     low, median, high = quartiles(p.value for p in part) if part else (None, None, None)
     return Bucket(
         start=start,
@@ -199,22 +205,23 @@ def overview(timeline: Timeline) -> Overview:
         raise ValueError(f"A timeline cannot end on {end}, before its start on {start}.")
     unit = choose_unit(start, end)
     every = daily_points(timeline.days, timeline.measure)
-    shown = tuple(p for p in every if start <= p.on <= end)
+    days = [point.on for point in every]
+    shown = tuple(every[bisect_left(days, start) : bisect_right(days, end)])
     then = next(solid_weeks(shown, start, end), None)
     now = next(solid_weeks(reversed(shown), start, end), None)
-    counted_from = max(start, every[0].on) if every else start
+    counted_from = max(start, days[0]) if days else start
     periods = tuple(periods_between(start, end, unit))
     return Overview(
         timeline=timeline,
         unit=unit,
         points=shown,
         buckets=make_buckets(every, start, end, unit),
-        gaps=tuple(find_gaps([p.on for p in every], start, end)),
+        gaps=tuple(find_gaps(days, start, end)),
         then=None if then == now else then,
         now=now,
         rated_days=len(shown),
         days=max((end - counted_from).days + 1, 0),
         periods=periods,
         lanes=tuple(count_sessions(lane, periods) for lane in timeline.lanes),
-        ever_rated=bool(every),
+        ever_rated=bool(days),
     )

@@ -1,11 +1,13 @@
 """The ratings themselves: days, middle scores, their middle half, breaks and the latest value."""
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby, pairwise
 
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.sheet import Sheet, Spot
-from apps.progress.points import Bucket, DayPoint
+from apps.progress.points import Bucket, DayPoint, Overview
 
 
 def draw_days(sheet: Sheet, plot: Plot) -> None:
@@ -27,16 +29,27 @@ def _day_spot(plot: Plot, point: DayPoint) -> Spot:
     return plot.scale.middle(point.on, point.on), round(plot.y(score), 1)
 
 
-def _runs(buckets: tuple[Bucket, ...]) -> list[list[Bucket]]:
-    """The buckets with a median, cut at gaps."""
-    filled = (b for b in buckets if b.median is not None)
+def _runs(overview: Overview) -> list[list[Bucket]]:
+    """The buckets with a median, cut at gaps.
+
+    A line of months ends with the latest week instead of the month that is not over: two points
+    for one time, "now" and beside it another value, would only puzzle.
+    """
+    filled = [b for b in overview.buckets if b.median is not None]
+    now, last = overview.now, filled[-1] if filled else None
+    if overview.unit != "week" and now and last and now.start >= last.start and _is_open(last):
+        filled[-1] = replace(now, run=last.run, solid=False)
     return [list(run) for _, run in groupby(filled, key=lambda b: b.run)]
 
 
-def _solid_stretches(buckets: tuple[Bucket, ...]) -> list[list[Bucket]]:
+def _is_open(bucket: Bucket) -> bool:
+    return (bucket.end + timedelta(days=1)).day != 1
+
+
+def _solid_stretches(overview: Overview) -> list[list[Bucket]]:
     return [
         list(stretch)
-        for run in _runs(buckets)
+        for run in _runs(overview)
         for solid, stretch in groupby(run, key=lambda b: b.solid)
         if solid
     ]
@@ -44,7 +57,7 @@ def _solid_stretches(buckets: tuple[Bucket, ...]) -> list[list[Bucket]]:
 
 def draw_band(sheet: Sheet, plot: Plot) -> None:
     sheet.areas(
-        (_band(plot, stretch) for stretch in _solid_stretches(plot.overview.buckets)),
+        (_band(plot, stretch) for stretch in _solid_stretches(plot.overview)),
         plot.theme.band,
         "middle-half",
     )
@@ -63,14 +76,14 @@ def _band(plot: Plot, stretch: list[Bucket]) -> list[Spot]:
 
 def draw_medians(sheet: Sheet, plot: Plot) -> None:
     """A thick line through solid middle scores, a thin one to those of few entries."""
-    theme, runs = plot.theme, _runs(plot.overview.buckets)
+    theme, runs = plot.theme, _runs(plot.overview)
     thin_steps = [
         (plot.spot(a), plot.spot(b))
         for run in runs
         for a, b in pairwise(run)
         if not (a.solid and b.solid)
     ]
-    stretches = _solid_stretches(plot.overview.buckets)
+    stretches = _solid_stretches(plot.overview)
     lines = [[plot.spot(b) for b in stretch] for stretch in stretches]
     thin = [plot.spot(b) for run in runs for b in run if not b.solid]
     sheet.lines(thin_steps, theme.line, 1.2, "few-entries-line")
@@ -120,7 +133,23 @@ def draw_now(sheet: Sheet, plot: Plot) -> None:
     x, y = plot.spot(plot.overview.now)
     sheet.dots([(x, y)], theme.card, 14, "now-ground")
     sheet.dots([(x, y)], theme.line, 9.5, "now")
-    left = layout.margin if plot.overview.is_recent else x + 11
-    width = text_width(plot.labels.now, layout.now_size, bold=True)
-    left = min(left, layout.width - width)
-    sheet.text(left, y + layout.now_size * 0.35, plot.labels.now, layout.now_size, theme.ink, True)
+    size, text = layout.now_size, plot.labels.now
+    width = text_width(text, size, bold=True)
+    if plot.overview.is_recent:
+        left = min(layout.margin, layout.width - width)
+    else:
+        left, y = x - width / 2, y + _free_side(plot, x, y)
+    sheet.text(left, y + size * 0.35, text, size, theme.ink, bold=True)
+
+
+def _free_side(plot: Plot, x: float, y: float) -> float:
+    """Above or below a point of the past, where fewer others are."""
+    near = [
+        plot.spot(b)[1]
+        for b in plot.overview.buckets
+        if b.median is not None and abs(plot.spot(b)[0] - x) < 20
+    ]
+    near += [
+        plot.y(p.value) for p in plot.overview.points if abs(plot.scale.middle(p.on, p.on) - x) < 16
+    ]
+    return min((-19, 19), key=lambda side: sum(abs(y + side - other) < 14 for other in near))

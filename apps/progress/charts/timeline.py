@@ -169,6 +169,10 @@ def _draw_empty(sheet: Sheet, plot: Plot) -> None:
     size = layout.size + 1
     lines = wrap(plot.labels.empty, layout.right - layout.left - 16, size)
     y = plot.y(3.5) - len(lines) * size * 0.7
+    roof, floor = y - size * 1.3, y + (len(lines) - 0.5) * size * 1.45
+    left, right = layout.left + 2, layout.right - 2
+    ground = [(left, roof), (right, roof), (right, floor), (left, floor)]
+    sheet.areas([ground], plot.theme.card, "empty")
     for line in lines:
         middle = (layout.left + layout.right) / 2
         sheet.text(middle, y, line, size, plot.theme.ink, anchor="middle")

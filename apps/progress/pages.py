@@ -1,0 +1,157 @@
+"""What the pages around the pictures show. Pictures, sentences and tables share one Overview."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from apps.care.access import areas_of, baseline_of, strokes_of
+from apps.care.models import Patient, TrackedArea
+from apps.care.wording import age_on, since_stroke
+from apps.diary.access import notes_of
+from apps.progress import series, wording
+from apps.progress.charts import timeline_size
+from apps.progress.statistics import RANGES, overview
+from apps.therapy.access import count_of, last_sessions
+
+AXES = ("calendar", "stroke")
+USUAL_RANGE = "9m"
+
+
+@dataclass(frozen=True)
+class View:
+    """What an address asks to see: one part, one stretch of time, one axis."""
+
+    areas: list[TrackedArea]
+    area: TrackedArea | None
+    range: str
+    axis: str
+    today: date
+
+    def query(self, **other: str) -> str:
+        """Return the same view as the end of an address, with some of it changed."""
+        asked = {"area": self.area.pk if self.area else "", "range": self.range}
+        asked |= {"axis": self.axis} | other
+        return urlencode(asked)
+
+
+def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
+    """Return the view that an address names; what it leaves out or gets wrong is the usual one."""
+    areas = areas_of(patient)
+    shown = next((area for area in areas if str(area.pk) == asked.get("area")), None)
+    daily = [area for area in areas if area.slot]
+    range_code, axis = asked.get("range"), asked.get("axis")
+    return View(
+        areas=areas,
+        area=shown or next(iter(daily or areas), None),
+        range=range_code if range_code in RANGES else USUAL_RANGE,
+        axis=axis if axis in AXES else "calendar",
+        today=today,
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One link of a switch: where it leads and whether it is the present view."""
+
+    label: str
+    query: str
+    current: bool
+
+
+def _areas(view: View) -> list[Choice]:
+    return [
+        Choice(str(area.part.label), view.query(area=str(area.pk)), area == view.area)
+        for area in view.areas
+    ]
+
+
+def _ranges(view: View) -> list[Choice]:
+    return [
+        Choice(name, view.query(range=code), code == view.range)
+        for code, name in wording.range_names().items()
+    ]
+
+
+def _axes(view: View) -> list[Choice]:
+    return [
+        Choice(name, view.query(axis=code), code == view.axis)
+        for code, name in wording.axis_names().items()
+    ]
+
+
+def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
+    """Return the picture's sentence, sizes and table, all made from one Overview."""
+    if view.area is None:
+        return {}
+    timeline = series.timeline_of(patient, view.area, view.range, view.today)
+    numbers = overview(timeline)
+    sizes = {
+        width: timeline_size(numbers, wording.chart_labels(numbers, width), width)
+        for width in (860, 328)
+    }
+    return {
+        "overview": numbers,
+        "sentence": wording.summary(numbers, register),
+        "how_to_read": wording.how_to_read(numbers),
+        "alt": wording.alt_text(numbers),
+        "wide": sizes[860],
+        "narrow": sizes[328],
+        "table": [row for row in numbers.buckets if row.median is not None],
+        "unit": wording.unit_heading(numbers.unit),
+    }
+
+
+def _common(patient: Patient, view: View, register: wording.Register) -> dict:
+    return {
+        "patient": patient,
+        "view": view,
+        "areas": _areas(view),
+        "ranges": _ranges(view),
+        "axes": _axes(view),
+        "chart": _chart(patient, view, register),
+    }
+
+
+def _since_last(strokes: list, today: date) -> str:
+    if not strokes:
+        return ""
+    return since_stroke(strokes[-1].onset_on, strokes[-1].onset_precision, today)
+
+
+def patient_page(patient: Patient, view: View) -> dict:
+    """Return everything on the therapist's page of one patient."""
+    strokes = strokes_of(patient)
+    return _common(patient, view, "practitioner") | {
+        "strokes": strokes,
+        "age": age_on(patient.born_on, view.today) if patient.born_on else None,
+        "since_stroke": _since_last(strokes, view.today),
+        "sessions": last_sessions(patient),
+        "session_count": count_of(patient),
+        "notes": notes_of(patient),
+        "baseline": baseline_of(patient),
+    }
+
+
+def progress_page(patient: Patient, view: View) -> dict:
+    """Return everything on the patient's own page of progress."""
+    page = _common(patient, view, "patient")
+    shown = page["chart"].get("overview")
+    return page | {"then": shown and shown.then, "now": shown and shown.now}
+
+
+def numbers_page(patient: Patient, view: View, year: str) -> dict:
+    """Return every entry of one part in one year, and the years that there are."""
+    if view.area is None:
+        return {"patient": patient, "view": view, "areas": [], "years": [], "entries": []}
+    years = series.years_of(view.area)
+    shown = int(year) if year.isdecimal() and int(year) in years else next(iter(years), None)
+    return {
+        "patient": patient,
+        "view": view,
+        "areas": _areas(view),
+        "years": [Choice(str(one), view.query(year=str(one)), one == shown) for one in years],
+        "year": shown,
+        "entries": series.entries_of_year(view.area, shown) if shown else [],
+    }

@@ -1,0 +1,93 @@
+"""Pictures at their own address: what was asked for, its ETag, its bytes from the cache."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.cache import caches
+from django.http import Http404, QueryDict
+from django.utils.translation import get_language
+
+from apps.care.models import Patient
+from apps.progress.charts import draw_timeline
+from apps.progress.pages import View
+from apps.progress.series import timeline_of
+from apps.progress.statistics import overview
+from apps.progress.wording import chart_labels
+
+CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+WIDTHS = {"860": 860, "328": 328}
+THEMES = ("light", "dark")
+
+
+def _version_of_the_drawing_code() -> str:
+    code = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        code.update(file.read_bytes())
+    return code.hexdigest()
+
+
+# A new release may draw the same numbers differently, so it changes every ETag.
+CODE_VERSION = _version_of_the_drawing_code()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of one part of one patient. `etag` is strong: same tag, same bytes."""
+
+    patient: Patient
+    view: View
+    kind: str
+    width: int
+    theme: str
+    etag: str
+
+    @property
+    def content_type(self) -> str:
+        """The type of the bytes."""
+        return CONTENT_TYPES[self.kind]
+
+
+def picture_asked_for(patient: Patient, view: View, kind: str, asked: QueryDict) -> Picture:
+    """Return the picture that an address names. Raises Http404 for one that there is not."""
+    width, theme = asked.get("width", "860"), asked.get("theme", "light")
+    if view.area is None or kind not in CONTENT_TYPES or width not in WIDTHS or theme not in THEMES:
+        raise Http404
+    facts = (
+        CODE_VERSION,
+        patient.pk,
+        patient.data_version,
+        view.area.pk,
+        view.range,
+        view.axis,
+        view.today,
+        kind,
+        width,
+        theme,
+        get_language(),
+    )
+    tag = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()[:32]
+    return Picture(patient, view, kind, WIDTHS[width], theme, f'"{tag}"')
+
+
+def draw(picture: Picture) -> bytes:
+    """Return the bytes, drawn at most once for each ETag and process."""
+    cache = caches["pictures"]
+    drawn = cache.get(picture.etag)
+    if drawn is None:
+        drawn = _draw(picture)
+        cache.set(picture.etag, drawn)
+    return drawn
+
+
+def _draw(picture: Picture) -> bytes:
+    view = picture.view
+    numbers = overview(timeline_of(picture.patient, view.area, view.range, view.today))
+    return draw_timeline(
+        numbers,
+        chart_labels(numbers, picture.width),
+        width=picture.width,
+        theme=picture.theme,
+        axis=view.axis,
+        picture=picture.kind,
+    )

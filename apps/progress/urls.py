@@ -1,0 +1,15 @@
+"""Addresses of the pictures and of the pages around them."""
+
+from django.urls import path
+
+from apps.progress import views
+
+app_name = "progress"
+patient = "patients/<uuid:patient_id>"
+
+urlpatterns = [
+    path(f"{patient}/", views.patient, name="patient"),
+    path(f"{patient}/progress/", views.progress, name="progress"),
+    path(f"{patient}/numbers/", views.numbers, name="numbers"),
+    path(f"{patient}/chart.<slug:kind>", views.chart, name="chart"),
+]

@@ -1,0 +1,55 @@
+"""The pages that show recovery, and the pictures on them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from apps.care.access import patient_or_404
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.diary.day import today_for
+from apps.progress import pages, pictures
+
+
+@require_safe
+@allow(Role.THERAPIST)
+def patient(request, patient_id):
+    """Show a therapist one patient: the timeline, the table, the last sessions and notes."""
+    person = patient_or_404(request.user, patient_id, page="patient")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    return render(request, "progress/patient.html", pages.patient_page(person, view))
+
+
+@require_safe
+@allow(Role.PATIENT, Role.HELPER)
+def progress(request, patient_id):
+    """Show the patient how the feeling has changed."""
+    person = patient_or_404(request.user, patient_id, page="progress")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    return render(request, "progress/progress.html", pages.progress_page(person, view))
+
+
+@require_safe
+@allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
+def numbers(request, patient_id):
+    """Show every entry of one part in one year; no day is left out."""
+    person = patient_or_404(request.user, patient_id, page="numbers")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    context = pages.numbers_page(person, view, request.GET.get("year", ""))
+    return render(request, "progress/numbers.html", context)
+
+
+@require_safe
+@allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
+def chart(request, patient_id, kind):
+    """Answer with the picture, or 304 while the record has not changed since."""
+    person = patient_or_404(request.user, patient_id, page="chart")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    picture = pictures.picture_asked_for(person, view, kind, request.GET)
+    answer = get_conditional_response(request, etag=picture.etag)
+    if answer is None:
+        answer = HttpResponse(pictures.draw(picture), content_type=picture.content_type)
+    answer["ETag"] = picture.etag
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
