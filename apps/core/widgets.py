@@ -75,8 +75,12 @@ class LadderWidget(OwnTemplate, forms.RadioSelect):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        rungs = [option for _group, options, _index in context["widget"]["optgroups"]
-                 for option in options if option["value"] != ""]
+        rungs = [
+            option
+            for _group, options, _index in context["widget"]["optgroups"]
+            for option in options
+            if option["value"] != ""
+        ]
         for rung in rungs:
             rung["is_previous"] = str(rung["value"]) == str(self.previous)
         context["widget"]["rung_groups"] = rung_groups(rungs)

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django import template
 from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
 
 register = template.Library()
 
@@ -42,9 +44,7 @@ DRAWINGS = {
         ),
     ),
     "arm": Drawing(
-        outline=(
-            "M15 85C16 70 13 56 11 42C8 20 16 2.5 33 2.5C50 2.5 58 20 55 42C53 56 50 70 51 85Z"
-        ),
+        outline=("M12 85V33C12 13.5 24 2.5 40 2.5H60V27C51 28 46 34 46 43V85Z"),
     ),
     "leg": Drawing(
         outline=(
@@ -61,9 +61,10 @@ DRAWINGS = {
     ),
     "face": Drawing(
         outline=(
-            "M33 2.5C48 2.5 56 14 56 30C56 46 50 57 43 64V73C48 76 55 78 58 85H8"
-            "C11 78 18 76 23 73V64C16 57 10 46 10 30C10 14 18 2.5 33 2.5Z"
+            "M33 2.5C48 2.5 55 13 55 28C55 43 50 53 43 59V66C50 70 61 72 63 85H3"
+            "C5 72 16 70 23 66V59C16 53 11 43 11 28C11 13 18 2.5 33 2.5Z"
         ),
+        lines="M25 29V30M41 29V30M28 46H38",
     ),
     "trunk": Drawing(
         outline=(
@@ -113,10 +114,16 @@ DRAWING_OF_SITE = {
 }
 
 
-@register.inclusion_tag("core/_icon.html")
-def icon(name: str) -> dict:
+@register.simple_tag
+def icon(name: str) -> str:
     """Draw the icon `name` of static/icons.svg; it is decoration, so words must stand beside it."""
-    return {"name": name}
+    return format_html(
+        '<svg class="icon icon-{}" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
+        name,
+        static("icons.svg"),
+        name,
+    )
 
 
 @register.inclusion_tag("core/_limb.html")
