@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -84,6 +85,17 @@ def session_or_404(patient: Patient, session_id: UUID) -> Session:
     return get_object_or_404(Session.objects.for_rows(), patient=patient, pk=session_id)
 
 
+def version_or_404(session: Session, version_id: str) -> Session:
+    """Return a version of the same session by the id that a form sent back."""
+    try:
+        wanted = UUID(version_id)
+    except ValueError as error:
+        raise Http404 from error
+    return get_object_or_404(
+        Session.objects.for_rows(), thread=session.thread, patient=session.patient_id, pk=wanted
+    )
+
+
 def versions_of(session: Session) -> list[Session]:
     """Return every version of the session, the newest first."""
     versions = Session.objects.filter(thread=session.thread, patient=session.patient_id)
@@ -134,3 +146,9 @@ def check_can_use(patient: Patient, kind: SessionKind, facts: dict[str, Any]) ->
     if any(area.patient_id != patient.pk for area in facts["areas"]):
         problems["areas"] = _("Choose body parts of this patient.")
     return problems
+
+
+def is_kind_name_taken(name: str, but: SessionKind | None = None) -> bool:
+    """Return whether another kind has this name, whatever its capitals."""
+    others = SessionKind.objects.filter(name__iexact=name)
+    return (others.exclude(pk=but.pk) if but else others).exists()

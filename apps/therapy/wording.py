@@ -1,13 +1,15 @@
 """What a session says, in words: for its page, its row in a list, and what differs."""
 
-from typing import NamedTuple
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from apps.therapy.models import Session
+from apps.therapy.models import DETAILS, Detail, Session
 from apps.therapy.points import Needle, Side
 
 
@@ -19,58 +21,64 @@ class Difference(NamedTuple):
     after: str
 
 
-def long_day(day) -> str:
+class Version(NamedTuple):
+    """One version of a session, and how it differs from the one that it corrects."""
+
+    session: Session
+    differences: list[Difference]
+
+
+def long_day(day: date) -> str:
     """Return the day as people say it: "Thursday 14 May 2026"."""
     return date_format(day, "l j F Y")
 
 
-def short_day(day) -> str:
+def short_day(day: date) -> str:
     """Return the day without its year: "14 May"."""
     return date_format(day, "j F")
 
 
-def lines_of(session: Session) -> dict[str, str]:
-    """Return label to text for everything that is noted, in the order of the form."""
+def lines_of(facts: dict[str, Any]) -> dict[str, str]:
+    """Return label to text for everything that the facts of a session note, in reading order."""
+    giver = facts.get("given_by")
+    start = facts.get("start_time")
     lines = {
-        _("Day"): long_day(session.held_on),
-        _("Start"): time_format(session.start_time, "H:i") if session.start_time else "",
-        _("Minutes"): str(session.minutes),
-        _("What it was"): session.label,
-        _("Body parts"): ", ".join(str(area) for area in session.areas.all()),
+        _("Day"): long_day(facts["held_on"]),
+        _("Start"): time_format(start, "H:i") if start else "",
+        _("Minutes"): str(facts["minutes"]),
+        _("What it was"): facts.get("label", ""),
+        _("Body parts"): ", ".join(sorted(str(area) for area in facts["areas"])),
+        _("Points"): ", ".join(needle_text(needle) for needle in facts.get("needles", ())),
     }
-    for name in ("sensory", "acupuncture", "electrical"):
-        lines |= _detail_lines(session.detail(name))
-    lines[_("Points")] = ", ".join(needle_text(n.as_needle()) for n in session.needles.all())
-    lines[_("Setting")] = session.get_setting_display()
-    lines[_("Given by")] = session.giver
-    lines[_("Phone")] = session.given_by_phone
-    lines[_("Notes")] = session.note
+    for name, model in DETAILS.items():
+        lines |= _detail_lines(model, facts.get(name) or {})
+    lines[_("Setting")] = str(Session.Setting(facts["setting"]).label)
+    lines[_("Given by")] = giver.name if giver else facts.get("given_by_name", "")
+    lines[_("Phone")] = facts.get("given_by_phone", "")
+    lines[_("Notes")] = facts.get("note", "")
     return {label: text for label, text in lines.items() if text}
 
 
-def _detail_lines(detail: models.Model | None) -> dict[str, str]:
-    if detail is None:
-        return {}
+def _detail_lines(model: type[Detail], facts: dict[str, Any]) -> dict[str, str]:
     return {
-        capfirst(field.verbose_name): _text_of(detail, field)
-        for field in detail._meta.fields
-        if field.name in detail.field_names()
+        capfirst(model._meta.get_field(name).verbose_name): _text_of(
+            model._meta.get_field(name), facts.get(name)
+        )
+        for name in model.field_names()
     }
 
 
-def _text_of(detail: models.Model, field: models.Field) -> str:
-    value = getattr(detail, field.name)
+def _text_of(field: models.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if field.choices:
-        return str(getattr(detail, f"get_{field.name}_display")())
-    return plain_number(value) if isinstance(value, int) or hasattr(value, "as_tuple") else value
+        return str(dict(field.flatchoices)[value])
+    return value if isinstance(value, str) else plain_number(value)
 
 
-def plain_number(value) -> str:
+def plain_number(value: Decimal | int) -> str:
     """Return a number without zeros that say nothing: 8.0 is "8", 0.25 is "0.25"."""
-    text = f"{value:f}"
-    return number_format(text.rstrip("0").rstrip(".") if "." in text else text)
+    return number_format(f"{Decimal(value).normalize():f}")
 
 
 def needle_text(needle: Needle) -> str:
@@ -90,8 +98,8 @@ def needle_text(needle: Needle) -> str:
     return needle.point
 
 
-def differences(before: Session, after: Session) -> list[Difference]:
-    """Return the lines in which two versions differ."""
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+    """Return the lines in which the facts of two versions differ."""
     old, new = lines_of(before), lines_of(after)
     labels = list(old) + [label for label in new if label not in old]
     return [
@@ -101,12 +109,50 @@ def differences(before: Session, after: Session) -> list[Difference]:
     ]
 
 
+def history_of(versions: list[Session]) -> list[Version]:
+    """Return the versions of one session with what each of them changed."""
+    facts = {version.pk: version.facts() for version in versions}
+    return [
+        Version(
+            version,
+            differences(facts[version.replaces_id], facts[version.pk])
+            if version.replaces_id
+            else [],
+        )
+        for version in versions
+    ]
+
+
+def somebody_was_first(present: Session) -> str:
+    """Say that another version stands now, and how to store one's own all the same."""
+    if present.state == Session.State.WITHDRAWN:
+        return _(
+            "This session was taken back since you opened it. Your answers are below. "
+            "Put it back to save them."
+        )
+    return (
+        _(
+            "%(name)s has saved this session since you opened it. Your answers are below. "
+            "Compare them, then save again to use yours."
+        )
+        % {"name": present.entered_by.name}
+    )
+
+
 def summary(session: Session) -> str:
     """Return one short line with the dose, or "" where nothing is noted."""
     parts = [session.label, *_sensory_parts(session), *_current_parts(session)]
     parts += [", ".join(dict.fromkeys(needle.point for needle in session.needles.all()))]
     text = ", ".join(part for part in parts if part)
     return f"{text}." if text else ""
+
+
+def row_text(session: Session) -> str:
+    """Return the line under a session's name: "12 May 2026. Textures, 60 tries, 42 right."."""
+    return _("%(day)s. %(summary)s") % {
+        "day": date_format(session.held_on, "j F Y"),
+        "summary": summary(session),
+    }
 
 
 def _sensory_parts(session: Session) -> list[str]:

@@ -14,23 +14,17 @@ from apps.care.actions import touch_patient
 from apps.care.models import Patient
 from apps.therapy.access import check_can_use, precautions_of, present_version
 from apps.therapy.models import (
-    AcupunctureDetail,
+    DETAILS,
     AcupunctureNeedle,
     ElectricalDetail,
     Precaution,
     PrecautionCheck,
-    SensoryDetail,
     Session,
     SessionArea,
     SessionKind,
 )
 from apps.therapy.models.sessions import COMMON
 
-DETAILS = {
-    "sensory": SensoryDetail,
-    "electrical": ElectricalDetail,
-    "acupuncture": AcupunctureDetail,
-}
 # What may be left out of the facts of a session.
 OTHERWISE: dict[str, Any] = {
     "start_time": None,
@@ -87,17 +81,22 @@ def correct_session(
     session: Session,
     key: UUID,
     precautions: dict[str, Any] | None = None,
+    even_if_withdrawn: bool = False,
     **facts: Any,
 ) -> Session:
     """Store a corrected version beside the former one; the rest as in `record_session`.
 
-    Raises StaleSession when `session` is no longer the version that stands.
+    Raises StaleSession when `session` is no longer the version that stands; with
+    `even_if_withdrawn` one that was taken back may be corrected, so that it stands again.
     """
     touch_patient(session.patient)
     former = Session.objects.for_rows().get(pk=session.pk)
     corrected, facts = _new_session(by, session.patient, key, former.kind, facts)
     # The day and the time stay those of the calendar that they were read from.
     corrected.zone, corrected.thread, corrected.replaces = former.zone, former.thread, former
+    if even_if_withdrawn and former.state == Session.State.WITHDRAWN:
+        _set_state(by, former, Session.State.CURRENT, "restored_session")
+        former.refresh_from_db(fields=["state"])
     return _first_or_new(by, corrected, facts, precautions, former=former)
 
 

@@ -5,8 +5,10 @@ withdrawal change only `state`. So everything that was acknowledged stays in the
 """
 
 from apps.therapy.models.details import (
+    DETAILS,
     AcupunctureDetail,
     AcupunctureNeedle,
+    Detail,
     ElectricalDetail,
     SensoryDetail,
 )
@@ -15,8 +17,10 @@ from apps.therapy.models.precautions import Precaution, PrecautionCheck
 from apps.therapy.models.sessions import Session, SessionArea, SessionQuerySet
 
 __all__ = [
+    "DETAILS",
     "AcupunctureDetail",
     "AcupunctureNeedle",
+    "Detail",
     "ElectricalDetail",
     "Precaution",
     "PrecautionCheck",

@@ -290,3 +290,11 @@ class AcupunctureNeedle(models.Model):
         """Return the row as a plain value."""
         return Needle(self.point, self.side, self.depth_mm)
 
+
+
+# By the name that leads from a session to them, in the order in which they are read.
+DETAILS: dict[str, type[Detail]] = {
+    "sensory": SensoryDetail,
+    "acupuncture": AcupunctureDetail,
+    "electrical": ElectricalDetail,
+}
