@@ -186,10 +186,9 @@ def _gunicorn(environment: dict[str, str], log: Path) -> Iterator[str]:
         door.bind(("127.0.0.1", 0))
         door.listen(128)
         port = door.getsockname()[1]
-        options = ["--threads=4", "--worker-class=gthread", "--log-level=warning"]
+        options = ["--config=python:rehab_tracker.gunicorn", "--workers=1"]
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *options, f"--bind=fd://{door.fileno()}"]
-            + ["rehab_tracker.wsgi"],
+            [sys.executable, "-m", "gunicorn", *options, f"--bind=fd://{door.fileno()}"],
             cwd=ROOT,
             env=environment,
             pass_fds=[door.fileno()],

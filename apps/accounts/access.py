@@ -15,6 +15,7 @@ from apps.core.roles import Role
 def people_for(admin: User, state: str = "", role: str = "") -> UserQuerySet:
     """Return everybody, for the admin's list; `state` and `role` narrow it."""
     people = User.objects.annotate(invited_at=Max("invitations__created_at"))
+    people = people.order_by("name", "email")
     if role in Role.values:
         people = people.filter(role=role)
     if state == User.State.OFF:

@@ -11,6 +11,9 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.roles import Role
 from apps.core.widgets import ChoiceRows
 
+# The words of the button that static/js/show-password.js adds.
+SHOW_AND_HIDE = {"data-show": _("Show"), "data-hide": _("Hide")}
+
 
 class SignInForm(LoginForm):
     """E-mail and password; one message for every wrong pair (see adapter.py)."""
@@ -20,6 +23,7 @@ class SignInForm(LoginForm):
         self.helper = AppFormHelper(self, mark_optional=False)
         _plain_email(self.fields["login"])
         self.fields["password"].label = _("Password")
+        self.fields["password"].widget.attrs |= SHOW_AND_HIDE
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].error_messages["required"] = _("Type your password.")
@@ -115,7 +119,7 @@ class AcceptInvitationForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         help_text=_("10 characters or more. Three words are easy to remember."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"} | SHOW_AND_HIDE),
         strip=False,
         error_messages={"required": _("Choose a password.")},
     )
@@ -142,6 +146,7 @@ def _plain_email(field: forms.Field) -> None:
 
 def _plain_new_password(field: forms.Field) -> None:
     field.label = _("New password")
+    field.widget.attrs |= SHOW_AND_HIDE
     field.help_text = _("10 characters or more. Three words are easy to remember.")
     field.widget.attrs.pop("placeholder", None)
     field.error_messages["required"] = _("Choose a password.")

@@ -2,12 +2,14 @@
 
 import logging
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +26,7 @@ from apps.core.roles import Role
 
 logger = logging.getLogger(__name__)
 
+PEOPLE_PER_PAGE = 50
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
@@ -60,11 +63,13 @@ def mail_failure_told(request):
 def people(request):
     """List everybody with role, state and last sign-in."""
     state, role = request.GET.get("state", ""), request.GET.get("role", "")
+    found = access.people_for(request.user, state=state, role=role)
     return render(
         request,
         "accounts/people.html",
         {
-            "people": access.people_for(request.user, state=state, role=role),
+            "page": Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page")),
+            "query": urlencode({"state": state, "role": role}) + "&",
             "state": state,
             "states": User.State.choices,
             "role": role,

@@ -153,6 +153,11 @@ class Rating:
         return self.previous.numbness if self.previous else None
 
     @property
+    def previous_on(self) -> date | None:
+        """Its day."""
+        return self.previous.for_date if self.previous else None
+
+    @property
     def initial(self) -> dict:
         """What the form starts with: a correction starts from what stands."""
         if self.entry is None:
@@ -250,9 +255,7 @@ def submission_or_404(patient: Patient, submission: UUID) -> list[Entry]:
 
 def entries_of_day(patient: Patient, day: date) -> list[Entry]:
     """Return the current entries of one day, oldest first."""
-    return list(
-        Entry.objects.of_day(patient, day).current().select_related("area", "entered_by")
-    )
+    return list(Entry.objects.of_day(patient, day).current().select_related("area", "entered_by"))
 
 
 def standing_entries(patient: Patient, day: date) -> dict[UUID, Entry]:
@@ -313,9 +316,11 @@ def needs_fresh_look(patient: Patient, areas: list[TrackedArea], today: date) ->
 
 def number_of_days(patient: Patient) -> int:
     """Return on how many days the patient has logged anything."""
-    return Entry.objects.current().filter(patient=patient).aggregate(
-        days=Count("for_date", distinct=True)
-    )["days"]
+    return (
+        Entry.objects.current()
+        .filter(patient=patient)
+        .aggregate(days=Count("for_date", distinct=True))["days"]
+    )
 
 
 def history_of(entry: Entry) -> list[Entry]:

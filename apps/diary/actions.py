@@ -64,9 +64,7 @@ def rate_day(
     Raises ValidationError with a sentence for a day in the future or too long ago.
     """
     _begin(patient, day)
-    entry = _add(
-        by, patient, area, day, submission, serial=0, **_answer(numbness, tingling, note)
-    )
+    entry = _add(by, patient, area, day, submission, serial=0, **_answer(numbness, tingling, note))
     _repeat(by, patient, same_as, day, submission)
     return entry
 

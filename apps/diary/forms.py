@@ -29,7 +29,7 @@ class SubmissionForm(forms.Form):
 
 
 class SameForm(SubmissionForm):
-    """"Same as last time", for the day that the page named."""
+    """ "Same as last time", for the day that the page named."""
 
     for_date = forms.DateField(widget=forms.HiddenInput)
 

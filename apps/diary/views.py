@@ -85,7 +85,7 @@ def rate(request, patient_id, day, area_id):
         area=area,
         question=question_about(area, on, today_on),
         previous=rating.previous_score,
-        previous_label=previous_label(rating, on, today_on),
+        previous_label=previous_label(rating.previous_on, on, today_on),
         initial=rating.initial | _unseen(request, patient),
     )
     if form.is_valid():

@@ -6,7 +6,6 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from apps.care.models import TrackedArea
-from apps.diary.access import Rating
 
 
 def question_about(area: TrackedArea, day: date, today: date) -> str:
@@ -16,11 +15,11 @@ def question_about(area: TrackedArea, day: date, today: date) -> str:
     return _("How numb was %(part)s on %(day)s?") % {"part": area.part.your, "day": named(day)}
 
 
-def previous_label(rating: Rating, day: date, today: date) -> str:
-    """Return the tag of the rung that was chosen before."""
-    if rating.entry:
+def previous_label(previous_on: date | None, day: date, today: date) -> str:
+    """Return the tag of the rung that was chosen on `previous_on`."""
+    if previous_on == day:
         return _("Saved")
-    if rating.last and rating.last.for_date == day - timedelta(days=1):
+    if previous_on == day - timedelta(days=1):
         return _("Yesterday") if day == today else _("The day before")
     return _("Last time")
 

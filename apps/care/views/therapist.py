@@ -1,6 +1,7 @@
 """Pages of therapists: the list of patients, intake, care team."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,7 +29,8 @@ def patients(request):
     found = access.caseload_of(request.user, name)
     page = Paginator(found, PATIENTS_PER_PAGE).get_page(request.GET.get("page"))
     cases = [(patient, identity_line(patient, patient.today())) for patient in page]
-    return render(request, "care/patients.html", {"page": page, "cases": cases, "name": name})
+    context = {"page": page, "cases": cases, "name": name, "query": urlencode({"q": name}) + "&"}
+    return render(request, "care/patients.html", context)
 
 
 @require_safe

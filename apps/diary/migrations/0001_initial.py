@@ -10,38 +10,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('care', '0001_initial'),
+        ("care", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('submission', models.UUIDField()),
-                ('serial', models.PositiveSmallIntegerField(default=0)),
-                ('for_date', models.DateField()),
-                ('zone', models.CharField(max_length=64, validators=[apps.care.models.check_zone])),
-                ('numbness', models.SmallIntegerField(null=True)),
-                ('tingling', models.SmallIntegerField(null=True)),
-                ('method', models.CharField(choices=[('rated', 'Rated'), ('same', 'Same as last time'), ('skipped', 'Not sure')], max_length=7)),
-                ('note', models.TextField(blank=True, max_length=1000)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('state', models.CharField(choices=[('current', 'Current'), ('replaced', 'Replaced'), ('withdrawn', 'Taken back')], default='current', max_length=9)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='care.trackedarea')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='care.patient')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='diary.entry')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("submission", models.UUIDField()),
+                ("serial", models.PositiveSmallIntegerField(default=0)),
+                ("for_date", models.DateField()),
+                ("zone", models.CharField(max_length=64, validators=[apps.care.models.check_zone])),
+                ("numbness", models.SmallIntegerField(null=True)),
+                ("tingling", models.SmallIntegerField(null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("rated", "Rated"),
+                            ("same", "Same as last time"),
+                            ("skipped", "Not sure"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=1000)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("current", "Current"),
+                            ("replaced", "Replaced"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="current",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="care.trackedarea",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="care.patient",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="diary.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(condition=models.Q(('state', 'current')), fields=['patient', 'area', 'for_date', 'recorded_at', 'numbness'], name='current_entries'), models.Index(fields=['submission'], name='entries_of_submission'), models.Index(fields=['patient', 'for_date'], name='entries_of_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('numbness__range', (0, 10)), ('numbness__isnull', True), _connector='OR'), apps.core.constraints.IsWholeNumber(models.F('numbness'))), name='numbness_is_0_to_10'), models.CheckConstraint(condition=models.Q(models.Q(('tingling__range', (0, 10)), ('tingling__isnull', True), _connector='OR'), apps.core.constraints.IsWholeNumber(models.F('tingling'))), name='tingling_is_0_to_10'), models.CheckConstraint(condition=models.Q(models.Q(('method', 'skipped'), ('numbness', None)), models.Q(('method__in', ['rated', 'same']), ('numbness__isnull', False)), _connector='OR'), name='entry_is_rated_or_skipped'), models.CheckConstraint(condition=models.Q(('state__in', ['current', 'replaced', 'withdrawn'])), name='entry_state_is_known')],
+                "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "current")),
+                        fields=["patient", "area", "for_date", "recorded_at", "numbness"],
+                        name="current_entries",
+                    ),
+                    models.Index(fields=["submission"], name="entries_of_submission"),
+                    models.Index(fields=["patient", "for_date"], name="entries_of_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numbness__range", (0, 10)),
+                                ("numbness__isnull", True),
+                                _connector="OR",
+                            ),
+                            apps.core.constraints.IsWholeNumber(models.F("numbness")),
+                        ),
+                        name="numbness_is_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("tingling__range", (0, 10)),
+                                ("tingling__isnull", True),
+                                _connector="OR",
+                            ),
+                            apps.core.constraints.IsWholeNumber(models.F("tingling")),
+                        ),
+                        name="tingling_is_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", "skipped"), ("numbness", None)),
+                            models.Q(
+                                ("method__in", ["rated", "same"]), ("numbness__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_is_rated_or_skipped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["current", "replaced", "withdrawn"])),
+                        name="entry_state_is_known",
+                    ),
+                ],
             },
         ),
     ]

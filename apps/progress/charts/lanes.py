@@ -17,7 +17,8 @@ LINE = 15  # between two lines of a long name
 BAR = 17  # height of the tallest bar
 ABOVE = 18  # for a name that stands above its lane
 MARK, SMALL_MARK = 9.5, 6.5  # width of a mark, less where they are close
-CLOSEST = 3.2  # px from mark to mark on average, below which all lanes become bars
+# All lanes become bars where one has more marks, or fewer px from mark to mark on average.
+MOST, CLOSEST = 60, 3.2
 ICON = 13  # room for the shape beside the name, where bars would hide it
 
 
@@ -30,7 +31,7 @@ def draw_lanes(sheet: Sheet, plot: Plot) -> None:
     most = max((max(lane.per_period) for lane in plot.overview.lanes), default=0)
     top = plot.floor + 8
     for place, (lane, name) in enumerate(zip(plot.overview.lanes, _names(plot), strict=True)):
-        middle = top + _pitch(plot, name) - PITCH / 2
+        middle = top + (_pitch(plot, name) + ABOVE * _is_above(plot, name)) / 2
         _draw_name(sheet, plot, lane, name, middle)
         count, size = plot.labels.lane_counts[place], plot.layout.size
         sheet.text(plot.layout.margin, middle + size * 0.35, count, size, plot.theme.second)
@@ -50,7 +51,7 @@ def _as_bars(plot: Plot) -> bool:
 
 
 def _is_dense(plot: Plot, lane: LaneCount) -> bool:
-    return lane.total >= 8 and _distance(plot, lane) < CLOSEST
+    return lane.total > MOST or (lane.total >= 8 and _distance(plot, lane) < CLOSEST)
 
 
 def _distance(plot: Plot, lane: LaneCount) -> float:

@@ -18,11 +18,10 @@ from apps.progress.charts.lanes import draw_lanes, lanes_height
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import ROW, Plot, Width, make_plot
-from apps.progress.charts.sheet import Sheet
+from apps.progress.charts.sheet import Picture, Sheet
 from apps.progress.points import ChartLabels, Overview
 
 AxisName = Literal["calendar", "stroke"]
-Picture = Literal["svg", "png"]
 
 
 def timeline_size(overview: Overview, labels: ChartLabels, width: Width) -> tuple[int, int]:
@@ -51,7 +50,7 @@ def draw_timeline(
     this overview and width. Raises KeyError for another width or theme.
     """
     plot = make_plot(overview, labels, width, theme)
-    sheet = Sheet(width, _height(plot), ground=plot.theme.card)
+    sheet = Sheet(width, _height(plot), plot.theme.card, picture)
     rows = _make_rows(plot, axis)
     draw_band(sheet, plot)
     _draw_frame(sheet, plot, rows[0])
@@ -66,8 +65,7 @@ def draw_timeline(
     _draw_rows(sheet, plot, rows)
     if not overview.points:
         _draw_empty(sheet, plot)
-    write = sheet.svg if picture == "svg" else sheet.png
-    return write(labels.title, labels.description)
+    return sheet.finish(labels.title, labels.description)
 
 
 def _make_rows(plot: Plot, axis: AxisName) -> list[Row]:
@@ -155,7 +153,8 @@ def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> None:
     layout, y = plot.layout, plot.floor + lanes_height(plot) + ROW
     for place, row in enumerate(rows):
         colour = plot.theme.second if place else plot.theme.ink
-        sheet.text(layout.numbers_end, y, row.name, layout.size, colour, anchor="end")
+        if row.name:
+            sheet.text(layout.numbers_end, y, row.name, layout.size, colour, anchor="end")
         for tick in row.ticks:
             width = text_width(tick.text, layout.size)
             x = plot.scale.edge(tick.on) - (width / 2 if row.centred else 0)

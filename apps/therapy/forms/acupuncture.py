@@ -88,14 +88,14 @@ class AcupunctureForm(CurrentFields, SessionForm):
         label=gettext_lazy("Acupuncture sessions before this one"), low=0, high=MOST_EARLIER
     )
 
-    def __init__(self, *args, ask_precautions: bool = False, **kwargs):
+    def __init__(self, *args, **kwargs):
         """Begin without a side; say how many sessions are known here."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("points_side", Side.NONE)
         self.fields["earlier_sessions"].help_text = _(
             "0 means that it was the first. Recorded here: %(count)d."
         ) % {"count": count_of(self.patient, self.kind)}
-        if self.precaution_check and not ask_precautions:
+        if self.precaution_check:
             self.fields["precautions"].help_text = _(
                 "Answered before. Answer again if something has changed."
             )

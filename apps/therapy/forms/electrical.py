@@ -169,7 +169,7 @@ class ElectricalForm(CurrentFields, SessionForm):
     more = ("skin_before", "mode", "level", "pulse_width_us", "on_seconds", "off_seconds")
     results = SessionForm.results | {"skin_before", "skin_after"}
 
-    def __init__(self, *args, ask_precautions: bool = False, **kwargs):
+    def __init__(self, *args, **kwargs):
         """Ask for the precautions before the first use, or again when that is wanted."""
         super().__init__(*args, **kwargs)
         sentences = ElectricalDetail.problems({})
@@ -177,7 +177,7 @@ class ElectricalForm(CurrentFields, SessionForm):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentences[name]
         self.asks_precautions = (
-            ask_precautions or self.precaution_check is None or "precautions" in self.data
+            self.ask_precautions or self.precaution_check is None or "precautions" in self.data
         )
         if self.asks_precautions:
             self.usual = (self.usual[0], "precautions", "precautions_reason", *self.usual[1:])

@@ -82,11 +82,16 @@ class SessionForm(GiverFields, forms.Form):
         therapist: User,
         corrects: Session | None = None,
         use_same: bool = False,
+        ask_precautions: bool = False,
         **kwargs,
     ):
-        """Offer what this patient has; start from `corrects` or from the last session."""
+        """Offer what this patient has; start from `corrects` or from the last session.
+
+        `ask_precautions` asks for them again, where the kind has any.
+        """
         super().__init__(*args, **kwargs)
         self.kind, self.patient, self.therapist, self.corrects = kind, patient, therapist, corrects
+        self.ask_precautions = ask_precautions
         self.today = patient.today()
         self.start = corrects or (self.last if use_same else None)
         self.initial = {"key": uuid.uuid4(), "when": self.today.isoformat()} | self.initial
