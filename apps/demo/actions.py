@@ -8,7 +8,6 @@ many rows came with it. It never runs on a database that holds anybody.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from random import Random
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -31,6 +30,7 @@ from apps.care.models import (
 )
 from apps.core.roles import Role
 from apps.demo.access import is_filled
+from apps.demo.model import seeded
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
 from apps.demo.rows import Record
 from apps.demo.stories import HEALTHY, STORIES, USUAL, Story
@@ -109,8 +109,7 @@ def _make_patient(story: Story, people: dict[str, User], now: datetime) -> Recor
         TrackedArea(patient=patient, site=part.site, side=part.side, slot=slot)
         for slot, part in enumerate((PARTS_BY_CODE[area.code] for area in story.areas), start=1)
     ]
-    rng = Random(f"{SEED} {story.key}")  # noqa: S311  (made-up data; nothing here is a secret)
-    filled = Record(story, patient, areas, people, now, rng)
+    filled = Record(story, patient, areas, people, now, seeded(f"{SEED} {story.key}"))
     began_at = datetime.combine(filled.first, time(9), ZoneInfo(story.zone))
     patient.created_at = began_at
     for area in areas:
