@@ -1,13 +1,16 @@
 import gzip
+import io
 import re
 import struct
 import warnings
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from apps.progress.charts import draw_timeline, timeline_size
 from apps.progress.points import DayRating, Stroke
@@ -167,6 +170,20 @@ def test_a_day_of_zero_is_a_dot_and_a_blank_day_is_none():
     assert not path_of(svg, "same-days")
 
 
+def test_the_png_has_every_dot_too():
+    start = date(2026, 4, 13)
+    made = timeline(diary(start, list(range(11))), start)
+    image = Image.open(io.BytesIO(draw(made, picture="png"))).convert("RGB")
+    dots = [
+        place
+        for place, colour in enumerate(image.get_flattened_data())
+        if colour == (0x5E, 0x8F, 0x96)
+    ]
+    columns = sorted({place % image.width // 4 for place in dots})
+    apart = sum(after - before > 2 for before, after in pairwise(columns))
+    assert apart >= 7  # the line covers a few of the eleven
+
+
 def test_same_as_last_time_is_hollow():
     start = date(2026, 4, 13)
     svg = draw(timeline(diary(start, [4, 4, 4], "same"), start))
@@ -180,6 +197,7 @@ def test_a_gap_breaks_the_line_and_is_labelled():
     made = timeline(ratings, start)
     assert path_of(draw(made), "medians").count("M") == 2
     assert "no ratings" in texts(made)
+    assert {"no", "ratings"} <= set(texts(timeline(ratings, date(2025, 8, 11)), 328))
 
 
 def test_a_thin_week_is_hollow_and_says_few_entries():

@@ -12,13 +12,16 @@ from apps.progress.points import Bucket, DayPoint, Overview
 
 def draw_days(sheet: Sheet, plot: Plot) -> None:
     """A faint dot each day, beside a line of weeks; a hollow one was "same as last time"."""
-    if plot.overview.unit != "week":
-        return
     size = min(max(plot.scale.day_width * 1.6, 3.3), 5)
-    rated = [_day_spot(plot, p) for p in plot.overview.points if not p.same]
-    same = [_day_spot(plot, p) for p in plot.overview.points if p.same]
+    rated = [_day_spot(plot, p) for p in _dots(plot) if not p.same]
+    same = [_day_spot(plot, p) for p in _dots(plot) if p.same]
     sheet.dots(rated, plot.theme.dots, size, "days")
     sheet.rings(same, plot.theme.dots, size + 0.8, 1, "same-days")
+
+
+def _dots(plot: Plot) -> tuple[DayPoint, ...]:
+    """The days that are drawn: with a line of months they would be a cloud."""
+    return plot.overview.points if plot.overview.unit == "week" else ()
 
 
 def _day_spot(plot: Plot, point: DayPoint) -> Spot:
@@ -93,19 +96,20 @@ def draw_medians(sheet: Sheet, plot: Plot) -> None:
 
 
 def draw_gap_labels(sheet: Sheet, plot: Plot) -> None:
-    """Widest gaps first; where two labels would touch, the sentence beside the chart has both."""
+    """Widest gaps first; where there is no free place, the words beside the chart have them."""
     size, taken = plot.layout.size, []
     for gap in sorted(plot.overview.gaps, key=lambda g: (-g.days, g.start)):
-        room = (gap.days * plot.scale.day_width) - 4
-        lines = wrap(plot.labels.no_ratings, max(room, 62 if room > 20 else 0), size)
-        width = max(text_width(line, size) for line in lines)
+        room = gap.days * plot.scale.day_width - 4
+        lines = wrap(plot.labels.no_ratings, max(room, 46), size)
+        half = max(text_width(line, size) for line in lines) / 2
         x = plot.scale.middle(gap.start, gap.end)
-        x = min(max(x, plot.layout.left + width / 2), plot.layout.right - width / 2)
-        left, right = x - width / 2 - 4, x + width / 2 + 4
-        if room <= 20 or any(left < end and start < right for start, end in taken):
+        x = min(max(x, plot.layout.left + half), plot.layout.right - half)
+        left, right = x - half - 4, x + half + 4
+        score, distance = _quiet_score(plot, left, right)
+        if distance < 1.3 or any(left < end and start < right for start, end in taken):
             continue
         taken.append((left, right))
-        y = plot.y(_quiet_score(plot, left, right)) - (len(lines) - 1) * 9 + 4
+        y = plot.y(score) - (len(lines) - 1) * 9 + 4
         roof, floor = y - size, y + (len(lines) - 1) * 17 + 5
         ground = [(left, roof), (right, roof), (right, floor), (left, floor)]
         sheet.areas([ground], plot.theme.card, "no-ratings")
@@ -114,16 +118,13 @@ def draw_gap_labels(sheet: Sheet, plot: Plot) -> None:
             y += 17
 
 
-def _quiet_score(plot: Plot, left: float, right: float) -> float:
-    """The height, low on the paper if possible, where a label is farthest from all points."""
-    near = [p.value for p in plot.overview.points if left < plot.scale.middle(p.on, p.on) < right]
-    near += [
-        b.median
-        for b in plot.overview.buckets
-        if b.median is not None and left < plot.spot(b)[0] < right
-    ]
-    heights = (9, 7, 1, 3, 5)
-    return max(heights, key=lambda h: min(min((abs(h - n) for n in near), default=9), 2))
+def _quiet_score(plot: Plot, left: float, right: float) -> tuple[float, float]:
+    """A height, low on the paper if possible, with no point near, and how far the next one is."""
+    near = [p.value for p in _dots(plot) if left < plot.scale.middle(p.on, p.on) < right]
+    spots = ((plot.spot(b)[0], b.median) for b in plot.overview.buckets if b.median is not None)
+    near += [median for x, median in spots if left < x < right]
+    distances = [(h, min((abs(h - n) for n in near), default=9)) for h in (9, 7, 1, 3, 5)]
+    return max(distances, key=lambda pair: min(pair[1], 1.5))
 
 
 def draw_now(sheet: Sheet, plot: Plot) -> None:

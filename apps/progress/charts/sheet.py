@@ -70,7 +70,7 @@ class Sheet:
         reach = 0.1 if self.picture == "png" else 0
         pieces = ([(x, y), (x + reach, y)] if reach else [(x, y)] for x, y in spots)
         path = _join(pieces, closed=not reach)
-        self._add(path, name, fill=False, edgecolor=colour, linewidth=size)
+        self._add(path, name, fill=False, edgecolor=colour, linewidth=size, snap=False)
 
     def rings(
         self, spots: Sequence[Spot], colour: str, size: float, line: float, name: str
