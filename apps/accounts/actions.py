@@ -116,7 +116,8 @@ def turn_on(*, by: User, person: User) -> User:
 def _switch(*, by: User, person: User, verb: str, off_at) -> User:
     before = person.state
     person.turned_off_at = off_at
-    person.is_active = off_at is None and person.joined_at is not None
+    # Somebody who never chose a password is invited still.
+    person.is_active = off_at is None and person.has_usable_password()
     person.session_seal = uuid.uuid4()
     person.save(update_fields=["turned_off_at", "is_active", "session_seal"])
     record(by=by, verb=verb, target=person, changes={"state": [before, person.state]})

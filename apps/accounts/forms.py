@@ -51,8 +51,8 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = AppFormHelper(self)
         del self.fields["password2"]
+        self.helper = AppFormHelper(self)
         _plain_new_password(self.fields["password1"])
 
 
