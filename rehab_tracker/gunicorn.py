@@ -1,0 +1,28 @@
+"""How gunicorn serves the project, on a clinic's server as in the demonstration.
+
+Used as `gunicorn --config python:rehab_tracker.gunicorn`; the command line may still change it.
+"""
+
+import signal
+
+from gunicorn.workers.base import Worker
+
+wsgi_app = "rehab_tracker.wsgi"
+workers = 2
+worker_class = "gthread"
+threads = 4
+# The workers share the memory of Django and matplotlib, and a fault in the settings shows once.
+preload_app = True
+loglevel = "warning"
+graceful_timeout = 10
+
+
+def post_worker_init(worker: Worker) -> None:
+    """End every worker the gentle way, by Ctrl-C too: what is being answered is answered.
+
+    gunicorn's quick way closes the pool of threads inside the signal handler. When that
+    interrupts the pool itself, or comes twice (a terminal sends Ctrl-C to the workers as
+    well), the worker waits for a lock that it holds, until it is killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, worker.handle_exit)
