@@ -150,7 +150,5 @@ def _free_side(plot: Plot, x: float, y: float) -> float:
         for b in plot.overview.buckets
         if b.median is not None and abs(plot.spot(b)[0] - x) < 20
     ]
-    near += [
-        plot.y(p.value) for p in plot.overview.points if abs(plot.scale.middle(p.on, p.on) - x) < 16
-    ]
+    near += [plot.y(p.value) for p in _dots(plot) if abs(plot.scale.middle(p.on, p.on) - x) < 16]
     return min((-19, 19), key=lambda side: sum(abs(y + side - other) < 14 for other in near))

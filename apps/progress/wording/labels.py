@@ -1,0 +1,155 @@
+"""The texts of the picture: what it draws, and what it says to those who do not see it."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from apps.progress.dates import first_stroke
+from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Unit
+from apps.progress.wording.scores import full_day, inline, score
+from apps.progress.wording.sentences import empty_sentence, ends_of, summary_of_points
+
+_NARROW = 400  # px; a chart below it has room for short texts
+
+
+def alt_text(overview: Overview) -> str:
+    """What the picture shows, for those who don't see it: more than 80 characters, with its
+    start, its end and every break."""
+    timeline = overview.timeline
+    opening = {
+        "numbness": _(
+            "Chart of numbness, %(area)s, from %(start)s to %(end)s. 0, normal feeling, is at the"
+            " top; 10, no feeling, is at the bottom."
+        ),
+        "tingling": _(
+            "Chart of pins and needles, %(area)s, from %(start)s to %(end)s. 0, none, is at the"
+            " top; 10, the most, is at the bottom."
+        ),
+    }[timeline.measure] % {
+        "area": inline(timeline.area_label),
+        "start": full_day(timeline.start),
+        "end": full_day(timeline.end),
+    }
+    said = [opening, summary_of_points(overview)]
+    said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in overview.gaps]
+    said += [
+        _("%(kind)s: %(count)s.") % {"kind": lane.lane.label, "count": _sessions(lane)}
+        for lane in overview.lanes
+    ]
+    later = sorted(s.on for s in timeline.strokes)[1:]
+    said += [
+        _("Another stroke on %(day)s.") % {"day": full_day(on)}
+        for on in later
+        if timeline.start <= on <= timeline.end
+    ]
+    return " ".join(said)
+
+
+def _sessions(lane: LaneCount) -> str:
+    return ngettext("%(count)d session", "%(count)d sessions", lane.total) % {"count": lane.total}
+
+
+def chart_labels(overview: Overview, width: int) -> ChartLabels:
+    """All texts of a chart of this width, for `charts.draw_timeline`."""
+    wide, numbness = width > _NARROW, overview.timeline.measure == "numbness"
+    return ChartLabels(
+        title=_title(overview),
+        description=alt_text(overview),
+        unit_name=_unit_name(overview.unit),
+        direction=_("More feeling") if numbness else _("Fewer"),
+        words=_end_words(numbness),
+        now=_now_label(overview, wide),
+        no_ratings=_("no ratings"),
+        few_entries=_("few entries"),
+        empty=empty_sentence(overview),
+        lane_counts=tuple(_sessions(n) if wide else str(n.total) for n in overview.lanes),
+        strokes=_stroke_names(overview.timeline.strokes),
+        months=_month_names(),
+        day_tick=_("{day} {month}"),
+        month_tick=_("{month} {year}"),
+        since_mixed=_("Since stroke"),
+        week_since_tick=_("wk {count}"),
+        month_since_tick=_("{count} mo"),
+        **_since_names(overview, wide=wide),
+    )
+
+
+def _title(overview: Overview) -> str:
+    if overview.timeline.measure == "numbness":
+        return _("Numbness: %(area)s") % {"area": inline(overview.timeline.area_label)}
+    return _("Pins and needles: %(area)s") % {"area": inline(overview.timeline.area_label)}
+
+
+def _unit_name(unit: Unit) -> str:
+    return {
+        "week": _("Weekly middle score"),
+        "month": _("Monthly middle score"),
+        "quarter": _("3-monthly middle score"),
+    }[unit]
+
+
+def _end_words(numbness: bool) -> tuple[str, str, str]:
+    if numbness:
+        return _("Normal feeling"), _("Half numb"), _("No feeling")
+    return pgettext("pins and needles", "None"), _("Medium"), _("The most")
+
+
+def _now_label(overview: Overview, wide: bool) -> str:
+    if overview.now is None:
+        return ""
+    value = score(overview.now.median or 0)
+    return _("Now %(score)s") % {"score": value} if wide and overview.is_recent else value
+
+
+def _stroke_names(strokes: tuple[Stroke, ...]) -> tuple[str, ...]:
+    first = first_stroke(strokes)
+    names = (_("Stroke") if stroke is first else _("Another stroke") for stroke in strokes)
+    return tuple(
+        name if stroke.precision == "day" else _("%(name)s (about)") % {"name": name}
+        for name, stroke in zip(names, strokes, strict=True)
+    )
+
+
+def _since_names(overview: Overview, *, wide: bool) -> dict[str, str]:
+    stroke = first_stroke(overview.timeline.strokes)
+    about = stroke is not None and stroke.precision != "day"
+    if not wide:
+        return {
+            "since_weeks": _("Week"),
+            "since_months": _("About month") if about else _("Month"),
+            "since_years": _("About year"),
+        }
+    return {
+        "since_weeks": _("Weeks since stroke"),
+        "since_months": _("About months since stroke") if about else _("Months since stroke"),
+        "since_years": _("About years since stroke"),
+    }
+
+
+def _month_names() -> tuple[str, ...]:
+    return tuple(date_format(date(2024, month, 1), "M") for month in range(1, 13))
+
+
+# The switches and tables of the pages ---------------------------------------------------------
+
+
+def range_names() -> dict[str, str]:
+    """The stretches of time that a page offers, by their code."""
+    return {
+        "4w": _("4 weeks"),
+        "3m": _("3 months"),
+        "9m": _("9 months"),
+        "all": _("All"),
+    }
+
+
+def axis_names() -> dict[str, str]:
+    """The two rows of dates, by the code of the one that comes first."""
+    return {"calendar": _("By date"), "stroke": _("By time since stroke")}
+
+
+def unit_heading(unit: Unit) -> str:
+    """The heading of the first column of the table."""
+    return {"week": _("Week"), "month": _("Month"), "quarter": _("Three months")}[unit]

@@ -1,0 +1,225 @@
+"""The visible sentences, in two registers: to the patient, and to a practitioner."""
+
+from datetime import date
+from typing import Literal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.progress.dates import WEEKS_COUNTED, first_stroke, whole_months, whole_weeks
+from apps.progress.points import Bucket, Gap, Overview, Stroke, Unit
+from apps.progress.wording.scores import day_month, full_day, inline, score, words_for
+
+Register = Literal["patient", "practitioner"]
+
+_YEAR = 330  # days after which a month's name alone could mean two months
+
+
+def summary(overview: Overview, register: Register) -> str:
+    """Where the area stands, where it stood, and on how much that rests."""
+    if not overview.points:
+        return empty_sentence(overview)
+    first = _one_point(overview) if len(overview.points) == 1 else _standing(overview, register)
+    return f"{first} {coverage(overview, register)}"
+
+
+def empty_sentence(overview: Overview) -> str:
+    if overview.ever_rated:
+        return _("No ratings in this time. A longer time shows the earlier ones.")
+    return _("No ratings yet. The first one starts the picture.")
+
+
+def _one_point(overview: Overview) -> str:
+    point = overview.points[0]
+    return _("There is one rating in this time: %(score)s (%(words)s), on %(day)s.") % {
+        "score": score(point.value),
+        "words": words_for(point.value, overview.timeline.measure),
+        "day": day_month(point.on),
+    }
+
+
+def _standing(overview: Overview, register: Register) -> str:
+    if overview.now is None:
+        return _("A weekly middle score is solid from 4 rated days in a week.")
+    said = [_now_sentence(overview, overview.now, register)]
+    if _is_flat(overview):
+        said.append(_flat_sentence(overview.unit, overview.now.median or 0))
+    elif overview.then is not None:
+        said.append(
+            _("It was %(score)s %(when)s.")
+            % {
+                "score": score(overview.then.median or 0),
+                "when": when(overview, overview.then, register),
+            }
+        )
+    return " ".join(said)
+
+
+def _flat_sentence(unit: Unit, median: float) -> str:
+    return {
+        "week": _("Every weekly middle score in this time is %(score)s."),
+        "month": _("Every monthly middle score in this time is %(score)s."),
+        "quarter": _("Every middle score of three months in this time is %(score)s."),
+    }[unit] % {"score": score(median)}
+
+
+def _now_sentence(overview: Overview, now: Bucket, register: Register) -> str:
+    timeline, median = overview.timeline, now.median or 0
+    names = {
+        "area": timeline.area_label,
+        "your_area": inline(timeline.area_label),
+        "score": score(median),
+        "words": words_for(median, timeline.measure),
+        "day": day_month(now.start),
+        "when": when(overview, now, register),
+    }
+    kind = (timeline.measure, register, _how_recent(overview, now))
+    return _now_templates()[kind] % names
+
+
+def _how_recent(overview: Overview, now: Bucket) -> str:
+    if not overview.is_recent:
+        return "earlier"
+    return "this week" if now.end >= overview.timeline.today else "lately"
+
+
+def _now_templates() -> dict[tuple[str, str, str], str]:
+    to_patient = _("Your %(your_area)s is %(score)s now (%(words)s).")
+    tingling_to_patient = _("Pins and needles in your %(your_area)s: %(score)s now (%(words)s).")
+    return {
+        ("numbness", "patient", "this week"): to_patient,
+        ("numbness", "patient", "lately"): to_patient,
+        ("numbness", "patient", "earlier"): _(
+            "Your %(your_area)s was %(score)s %(when)s (%(words)s)."
+        ),
+        ("numbness", "practitioner", "this week"): _(
+            "%(area)s is %(score)s this week (%(words)s)."
+        ),
+        ("numbness", "practitioner", "lately"): _(
+            "%(area)s is %(score)s in the week from %(day)s (%(words)s)."
+        ),
+        ("numbness", "practitioner", "earlier"): _("%(area)s was %(score)s %(when)s (%(words)s)."),
+        ("tingling", "patient", "this week"): tingling_to_patient,
+        ("tingling", "patient", "lately"): tingling_to_patient,
+        ("tingling", "patient", "earlier"): _(
+            "Pins and needles in your %(your_area)s: %(score)s %(when)s (%(words)s)."
+        ),
+        ("tingling", "practitioner", "this week"): _(
+            "%(area)s, pins and needles: %(score)s this week (%(words)s)."
+        ),
+        ("tingling", "practitioner", "lately"): _(
+            "%(area)s, pins and needles: %(score)s in the week from %(day)s (%(words)s)."
+        ),
+        ("tingling", "practitioner", "earlier"): _(
+            "%(area)s, pins and needles: %(score)s %(when)s (%(words)s)."
+        ),
+    }
+
+
+def when(overview: Overview, week: Bucket, register: Register) -> str:
+    """A past week in a sentence: "in week 10", "in November", "4 weeks ago"."""
+    stroke = first_stroke(overview.timeline.strokes)
+    if register == "practitioner" and stroke is not None and stroke.precision == "day":
+        after = _after_stroke(stroke, week.start)
+        if after:
+            return after
+    ago = (overview.timeline.today - week.start).days
+    if register == "patient" and ago < 9 * 7:
+        weeks = max(ago // 7, 1)
+        return ngettext("%(count)d week ago", "%(count)d weeks ago", weeks) % {"count": weeks}
+    if register == "practitioner":
+        return _("in the week from %(day)s") % {"day": full_day(week.start)}
+    month = date_format(week.start, _("F") if ago < _YEAR else _("F Y"))
+    return _("in %(month)s") % {"month": month}
+
+
+def _after_stroke(stroke: Stroke, day: date) -> str:
+    weeks = whole_weeks(stroke.on, day)
+    if weeks < 0:
+        return ""
+    if weeks <= WEEKS_COUNTED:
+        return _("in week %(count)d after the stroke") % {"count": weeks}
+    months = whole_months(stroke.on, day)
+    return _("in month %(count)d after the stroke") % {"count": months}
+
+
+def coverage(overview: Overview, register: Register) -> str:
+    """On how many days the numbers rest, and where there are none."""
+    counts = {"rated": overview.rated_days, "days": overview.days}
+    if register == "patient":
+        return (
+            ngettext(
+                "You rated %(rated)d of %(days)d day.",
+                "You rated %(rated)d of %(days)d days.",
+                overview.days,
+            )
+            % counts
+        )
+    said = (
+        ngettext(
+            "Rated on %(rated)d of %(days)d day",
+            "Rated on %(rated)d of %(days)d days",
+            overview.days,
+        )
+        % counts
+    )
+    if not overview.gaps:
+        return f"{said}."
+    return _("%(coverage)s; %(breaks)s.") % {"coverage": said, "breaks": _breaks(overview.gaps)}
+
+
+def _breaks(gaps: tuple[Gap, ...]) -> str:
+    if len(gaps) == 1:
+        return _("no ratings from %(first)s to %(last)s") % ends_of(gaps[0])
+    longest = max(gaps, key=lambda gap: gap.days)
+    return _("%(count)d breaks without ratings, the longest from %(first)s to %(last)s") % {
+        "count": len(gaps),
+        **ends_of(longest),
+    }
+
+
+def ends_of(gap: Gap) -> dict[str, str]:
+    one_year = gap.start.year == gap.end.year
+    return {
+        "first": day_month(gap.start) if one_year else full_day(gap.start),
+        "last": full_day(gap.end),
+    }
+
+
+def _is_flat(overview: Overview) -> bool:
+    medians = [b.median for b in overview.buckets if b.solid]
+    return len(medians) > 2 and len(set(medians)) == 1
+
+
+def summary_of_points(overview: Overview) -> str:
+    if not overview.points:
+        return empty_sentence(overview)
+    if len(overview.points) == 1:
+        return _one_point(overview)
+    counted = coverage(overview, "practitioner").split(";")[0].rstrip(".")
+    return f"{_standing(overview, 'practitioner')} {counted}."
+
+
+def how_to_read(overview: Overview) -> str:
+    """What line, band, dots and bars are, to stand under the picture."""
+    parts = {
+        "week": _(
+            "Line: weekly middle score. Band: middle half of the days."
+            " Dots: each day; a hollow dot is “same as last time”."
+        ),
+        "month": _("Line: monthly middle score. Band: middle half of the days."),
+        "quarter": _("Line: middle score of three months. Band: middle half of the days."),
+    }
+    said = [parts[overview.unit]]
+    if overview.has_thin:
+        said.append(_("A hollow point on the line has few entries."))
+    if overview.unit != "week" and overview.is_recent:
+        said.append(_("The large dot is the latest week."))
+    if overview.unit != "week" and overview.lanes:
+        said.append(_("Bars: number of sessions."))
+    if overview.timeline.measure == "numbness":
+        said.append(_("The top is normal feeling."))
+    else:
+        said.append(_("The top is no pins and needles."))
+    return " ".join(said)
