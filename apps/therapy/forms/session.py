@@ -71,7 +71,7 @@ class SessionForm(GiverFields, forms.Form):
         label=gettext_lazy("Setting"), choices=Session.Setting.choices, widget=ChoiceRows
     )
     note = line(
-        gettext_lazy("Notes"), NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+        gettext_lazy("Notes (optional)"), NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(
@@ -281,7 +281,9 @@ class SessionForm(GiverFields, forms.Form):
             only_with("somebody-else", "given_by_name", "given_by_phone"),
         )
         heading = piece("_kind_heading.html")
-        return AppFormHelper(self, "key", "base", *shown, heading, *self.usual, more, "note")
+        fields = ("key", "base", *shown, heading, *self.usual, more, "note")
+        # Nearly everything may be left out: "(optional)" at each label would hide the few others.
+        return AppFormHelper(self, *fields, mark_optional=False)
 
     @property
     def same_link_text(self) -> str:
