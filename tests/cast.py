@@ -71,9 +71,9 @@ class Cast:
         )
 
 
-def make_person(name: str, role: Role) -> User:
-    """Make somebody who can sign in as firstname@example.org."""
-    email = f"{name.split()[0].lower()}@example.org"
+def make_person(name: str, role: Role, email: str = "") -> User:
+    """Make somebody who can sign in, usually as firstname@example.org."""
+    email = email or f"{name.split()[0].lower()}@example.org"
     user = User(email=email, name=name, role=role, is_active=True)
     user.set_password(PASSWORD)
     user.save()

@@ -34,6 +34,6 @@ TINGLING_WORDS: tuple[Promise, ...] = (
 )
 
 
-def word_of(score: float | None) -> str:
-    """Return the words of a score; a middle score between two rungs takes the number rounded."""
-    return "" if score is None else str(WORDS[round(score)])
+def word_of(score: int | None) -> str:
+    """Return the words of a score."""
+    return "" if score is None else str(WORDS[score])

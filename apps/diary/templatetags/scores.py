@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.filter
-def word(score: float | None) -> str:
+def word(score: int | None) -> str:
     """Return the words of a score; no score means that the person was not sure."""
     return _("Not sure") if score is None else word_of(score)

@@ -1,0 +1,326 @@
+"""Who may open what: the table that a clinic can read, and that is checked line by line.
+
+One line per route and method, one column per person. 200 and 302 let in; "in" is the way to the
+sign-in page; 403 means "not your role", 404 "not your patient". Everything is about Rosa, whom
+Mateo helps and Amara treats. POST lines send a valid form, so that a 404 proves something.
+"""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from apps.accounts import actions as accounts
+from apps.accounts.access import hash_of
+from apps.audit.models import Event
+from apps.care import actions as care
+from apps.core.permissions import all_views
+from apps.core.roles import Role
+from apps.therapy import actions as therapy
+from apps.therapy.access import kinds
+from tests.cast import PASSWORD, make_person
+
+PEOPLE = ["visitor", "rosa", "george", "mateo", "amara", "ben", "ana"]
+
+# route, method: visitor, rosa (patient), george (other patient), mateo (Rosa's helper),
+# amara (Rosa's therapist), ben (other therapist), ana (admin)
+TABLE = """
+core:home                           GET   in   302  302  302  302  302  302
+core:help                           GET   200  200  200  200  200  200  200
+account_login                       GET   200  302  302  302  302  302  302
+account_login                       POST  200  302  302  302  302  302  302
+account_logout                      POST  302  302  302  302  302  302  302
+account_inactive                    GET   200  200  200  200  200  200  200
+account_reset_password              GET   200  200  200  200  200  200  200
+account_reset_password              POST  302  302  302  302  302  302  302
+account_reset_password_done         GET   200  200  200  200  200  200  200
+account_reset_password_from_key     GET   200  200  200  200  200  200  200
+account_reset_password_from_key_done GET  200  200  200  200  200  200  200
+accounts:accept-invitation          GET   200  200  200  200  200  200  200
+accounts:accept-invitation          POST  302  302  302  302  302  302  302
+accounts:people                     GET   in   403  403  403  403  403  200
+accounts:invite                     GET   in   403  403  403  403  403  200
+accounts:invite                     POST  in   403  403  403  403  403  302
+accounts:invite-again               POST  in   403  403  403  403  403  302
+accounts:turn-off                   GET   in   403  403  403  403  403  200
+accounts:turn-off                   POST  in   403  403  403  403  403  302
+accounts:turn-on                    POST  in   403  403  403  403  403  302
+care:my-first-page                  GET   in   302  302  403  403  403  403
+care:details                        GET   in   200  200  403  403  403  403
+care:set-zone                       POST  in   302  302  403  403  403  403
+care:allow-helper                   GET   in   200  200  403  403  403  403
+care:allow-helper                   POST  in   302  302  403  403  403  403
+care:end-consent                    POST  in   302  404  403  403  403  403
+care:helped-patients                GET   in   403  403  200  403  403  403
+care:patients                       GET   in   403  403  403  200  200  403
+care:areas                          GET   in   200  404  403  200  404  403
+care:areas                          POST  in   302  404  403  302  404  403
+care:intake                         GET   in   403  403  403  200  404  403
+care:stroke-add                     GET   in   403  403  403  200  404  403
+care:stroke-add                     POST  in   403  403  403  302  404  403
+care:stroke-correct                 GET   in   403  403  403  200  404  403
+care:stroke-correct                 POST  in   403  403  403  302  404  403
+care:baseline                       GET   in   403  403  403  200  404  403
+care:baseline                       POST  in   403  403  403  302  404  403
+care:background                     GET   in   403  403  403  200  404  403
+care:background                     POST  in   403  403  403  302  404  403
+care:team                           GET   in   403  403  403  200  404  403
+care:team                           POST  in   403  403  403  302  404  403
+care:end-outside                    POST  in   403  403  403  302  404  403
+care:teams                          GET   in   403  403  403  403  403  200
+care:assign                         GET   in   403  403  403  403  403  200
+care:assign                         POST  in   403  403  403  403  403  302
+care:end-place                      POST  in   403  403  403  403  403  302
+care:register-patient               GET   in   403  403  403  403  403  200
+care:register-patient               POST  in   403  403  403  403  403  302
+diary:today                         GET   in   200  404  200  403  403  403
+diary:say-same                      POST  in   302  404  302  403  403  403
+diary:days                          GET   in   200  404  200  403  403  403
+diary:day                           GET   in   200  404  200  403  403  403
+diary:choose-part                   GET   in   200  404  200  403  403  403
+diary:rate                          GET   in   200  404  200  403  403  403
+diary:rate                          POST  in   302  404  302  403  403  403
+diary:entry                         GET   in   200  404  200  403  403  403
+diary:saved                         GET   in   200  404  200  403  403  403
+diary:add-note                      POST  in   302  404  302  403  403  403
+diary:undo                          POST  in   302  404  302  403  403  403
+therapy:sessions                    GET   in   200  404  403  200  404  403
+therapy:record-session              GET   in   403  403  403  200  404  403
+therapy:record-session              POST  in   403  403  403  302  404  403
+therapy:session                     GET   in   403  403  403  200  404  403
+therapy:correct-session             GET   in   403  403  403  200  404  403
+therapy:correct-session             POST  in   403  403  403  302  404  403
+therapy:withdraw-session            POST  in   403  403  403  302  404  403
+therapy:restore-session             POST  in   403  403  403  302  404  403
+therapy:undo-session                POST  in   403  403  403  302  404  403
+therapy:kinds                       GET   in   403  403  403  403  403  200
+therapy:add-kind                    GET   in   403  403  403  403  403  200
+therapy:add-kind                    POST  in   403  403  403  403  403  302
+therapy:change-kind                 GET   in   403  403  403  403  403  200
+therapy:change-kind                 POST  in   403  403  403  403  403  302
+therapy:stop-kind                   POST  in   403  403  403  403  403  302
+therapy:offer-kind                  POST  in   403  403  403  403  403  302
+progress:patient                    GET   in   403  403  403  200  404  403
+progress:progress                   GET   in   200  404  200  403  403  403
+progress:numbers                    GET   in   200  404  200  200  404  403
+progress:chart                      GET   in   200  404  200  200  404  403
+demo:sign-in                        POST  302  302  302  302  302  302  302
+"""
+LINES = [line.split() for line in TABLE.strip().splitlines()]
+CASES = [
+    pytest.param(name, method, person, expected, id=f"{name}-{method}-{person}")
+    for name, method, *row in LINES
+    for person, expected in zip(PEOPLE, row, strict=True)
+]
+
+
+@pytest.fixture
+def world(cast):
+    """Give Rosa one row of everything, and return the values that addresses and forms need."""
+    entry = cast.rate(5)
+    cast.rate(6, back=1)
+    area, rosa, amara = cast.area(), cast.rosa, cast.amara
+    stroke = care.record_stroke(by=amara, patient=rosa, onset_on=cast.day(200).on)
+    outside = care.add_outside_practitioner(
+        by=amara, patient=rosa, name="Dr Lee", phone="01632 960 555", discipline="physician"
+    )
+    session = therapy.record_session(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=next(kind for kind in kinds() if kind.code == "sensory"),
+        held_on=cast.today(),
+        minutes=40,
+        areas=[area],
+    )
+    make_person("Rosa", Role.PATIENT, "rosa@demo.example")
+    invited = accounts.invite(
+        by=cast.ana,
+        email="new@example.org",
+        name="New Person",
+        role=Role.THERAPIST,
+        link_to=lambda token: token,
+    )
+    invited.invitations.update(token_hash=hash_of("token"))
+    return {
+        "cast": cast,
+        "entry": entry,
+        "area": area,
+        "stroke": stroke,
+        "outside": outside,
+        "session": session,
+        "invited": invited,
+    }
+
+
+def address(name: str, world: dict) -> str:
+    """Return the address of a route about Rosa."""
+    cast, rosa = world["cast"], world["cast"].rosa
+    day = cast.today().isoformat()
+    args = {
+        "account_reset_password_from_key": ["abc", "def"],
+        "accounts:accept-invitation": ["token"],
+        "accounts:invite-again": [world["invited"].pk],
+        "accounts:turn-off": [cast.ben.pk],
+        "accounts:turn-on": [cast.ben.pk],
+        "care:end-consent": [rosa.consents.get().pk],
+        "care:stroke-correct": [rosa.pk, world["stroke"].pk],
+        "care:end-outside": [rosa.pk, world["outside"].pk],
+        "care:end-place": [rosa.pk, rosa.care_team.get().pk],
+        "diary:day": [rosa.pk, day],
+        "diary:choose-part": [rosa.pk, day],
+        "diary:rate": [rosa.pk, day, world["area"].pk],
+        "diary:entry": [rosa.pk, world["entry"].pk],
+        "diary:saved": [rosa.pk, world["entry"].submission],
+        "diary:add-note": [rosa.pk, world["entry"].submission],
+        "diary:undo": [rosa.pk, world["entry"].submission],
+        "progress:chart": [rosa.pk, "svg"],
+        "therapy:change-kind": ["sensory"],
+        "therapy:stop-kind": ["sensory"],
+        "therapy:offer-kind": ["sensory"],
+        "demo:sign-in": ["rosa"],
+    }
+    if name in args:
+        return reverse(name, args=args[name])
+    if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
+        return reverse(name, args=[rosa.pk, world["session"].pk])
+    if name == "therapy:session":
+        return reverse(name, args=[rosa.pk, world["session"].pk])
+    pattern = next(path for path, known, _view in all_views() if known == name)
+    return reverse(name, args=[rosa.pk] if "patient_id" in pattern else [])
+
+
+def form_of(name: str, world: dict) -> dict:
+    """Return a valid form for a POST route, so that only the person can be the reason to refuse."""
+    cast, area = world["cast"], world["area"]
+    today, key = cast.today(), uuid.uuid4()
+    boxes = {"day": today.day, "month": today.month, "year": today.year}
+    forms = {
+        "account_login": {"login": "nobody@example.org", "password": "wrong"},
+        "account_reset_password": {"email": "nobody@example.org"},
+        "accounts:invite": {"name": "Lin Hua", "email": "lin@example.org", "role": "therapist"},
+        "accounts:accept-invitation": {"password": PASSWORD},
+        "care:set-zone": {"zone": "Europe/Madrid"},
+        "care:allow-helper": {"name": "Eva", "email": "eva@example.org"},
+        "care:areas": {"parts": ["left-hand", "left-foot"]},
+        "care:stroke-add": {f"onset_{part}": value for part, value in boxes.items()}
+        | {"side": "left", "type": "ischaemic", "place": "thalamus"},
+        "care:stroke-correct": {f"onset_{part}": value for part, value in boxes.items()}
+        | {"side": "left", "type": "ischaemic", "place": "thalamus"},
+        "care:baseline": dict.fromkeys(("weakness", "numbness", "face"), "none")
+        | dict.fromkeys(("speech", "vision", "balance", "bladder_or_bowel", "confusion"), "no"),
+        "care:background": {"needs": "Short words"},
+        "care:team": {"name": "Dr Kim", "phone": "01632 960 777", "discipline": "physician"},
+        "care:assign": {"therapist": cast.ben.pk, "discipline": "physiotherapist"},
+        "care:register-patient": {
+            "name": "Ivan",
+            "email": "ivan@example.org",
+            "therapist": cast.ben.pk,
+            "discipline": "physiotherapist",
+        },
+        "diary:say-same": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
+        "diary:rate": {"key": key, "numbness": "4"},
+        "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
+        "therapy:record-session": session_form(key, area, today),
+        "therapy:correct-session": session_form(key, area, today),
+        "therapy:add-kind": kind_form("Robot"),
+        "therapy:change-kind": kind_form("Touch"),
+    }
+    return forms.get(name, {})
+
+
+def session_form(key, area, today) -> dict:
+    """Return a valid session of physiotherapy, the form with the fewest questions."""
+    return {
+        "key": key,
+        "when": today.isoformat(),
+        "minutes": "30",
+        "areas": [area.pk],
+        "setting": "clinic",
+        "given_by": "me",
+    }
+
+
+def kind_form(name: str) -> dict:
+    """Return a valid kind of session."""
+    return {"name": name, "form": "plain", "shape": "star", "colour": "other"}
+
+
+def answer_to(client, name: str, method: str, world: dict) -> str:
+    """Call a route as this person, and return the status, or "in" for the way to sign in."""
+    where = address(name, world)
+    if name == "therapy:record-session":
+        where += "?type=physio"
+    call = client.get if method == "GET" else client.post
+    answer = call(where, {} if method == "GET" else form_of(name, world))
+    to_sign_in = answer.status_code == 302 and "/sign-in/?next=" in answer["Location"]
+    return "in" if to_sign_in else str(answer.status_code)
+
+
+@pytest.mark.parametrize(("name", "method", "person", "expected"), CASES)
+def test_who_may_open_what(world, name, method, person, expected):
+    """One cell of the table."""
+    assert answer_to(world["cast"].client(person), name, method, world) == expected
+
+
+def test_the_table_has_a_line_for_every_route():
+    """A new route without a line fails here; a line without a route too."""
+    assert {name for name, _method, *_row in LINES} == {name for _path, name, _view in all_views()}
+
+
+@pytest.mark.parametrize("name", sorted({line[0] for line in LINES}))
+def test_a_view_refuses_methods_that_it_does_not_serve(world, name):
+    """What is not in the table for a route is not served to anybody."""
+    methods = {line[1] for line in LINES if line[0] == name}
+    person = next(
+        who
+        for who in ("ana", "amara", "rosa", "mateo", "visitor")
+        if any(line[0] == name and line[2 + PEOPLE.index(who)] in ("200", "302") for line in LINES)
+    )
+    client = world["cast"].client(person)
+    if "POST" not in methods and not name.startswith("account_"):
+        assert client.post(address(name, world)).status_code == 405
+    if "GET" not in methods and not name.startswith("account_"):
+        assert client.get(address(name, world)).status_code == 405
+    if not name.startswith("account_"):
+        assert client.delete(address(name, world)).status_code == 405
+
+
+def test_an_admin_sees_no_health_data(world):
+    """No page that opens to the admin holds a score, a part of the body or a stroke."""
+    cast = world["cast"]
+    cast.rate(9, note="burning at night")
+    for name, method, *row in LINES:
+        if method == "GET" and row[PEOPLE.index("ana")] == "200":
+            page = cast.client("ana").get(address(name, world))
+            for secret in ("burning at night", "Left hand", "Almost no feeling", "Ischaemic"):
+                assert secret not in page.content.decode(), (name, secret)
+
+
+def test_access_ends_at_once(world):
+    """The end of a consent or of a place on the team counts for the next request."""
+    cast = world["cast"]
+    assert answer_to(cast.client("mateo"), "diary:today", "GET", world) == "200"
+    care.end_consent(by=cast.rosa.user, consent=cast.rosa.consents.get())
+    assert cast.client("mateo").get(reverse("diary:today", args=[cast.rosa.pk])).status_code == 404
+    care.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
+    page = reverse("progress:patient", args=[cast.rosa.pk])
+    assert cast.client("amara").get(page).status_code == 404
+
+
+def test_every_look_by_somebody_else_is_recorded(world):
+    """Rosa's own looks are not recorded; Mateo's and Amara's are."""
+    cast = world["cast"]
+    for person, name in (
+        ("rosa", "diary:today"),
+        ("mateo", "diary:today"),
+        ("amara", "progress:patient"),
+        ("amara", "progress:chart"),
+    ):
+        assert answer_to(cast.client(person), name, "GET", world) == "200"
+    looks = Event.objects.filter(verb="looked_at", patient_id=cast.rosa.pk)
+    assert {(look.by, look.changes["page"]) for look in looks} == {
+        (cast.mateo, "today"),
+        (cast.amara, "patient"),
+        (cast.amara, "chart"),
+    }
