@@ -94,7 +94,7 @@ ROSA = Story(
     age=58,
     strokes=(Onset(270, "ischaemic", "left", "thalamus"),),
     areas=(
-        Area("left-hand", Feeling(Curve(9.3, 2.6, 175), Curve(1.5, 3, 90)), ending=5),
+        Area("left-hand", Feeling(Curve(9.3, 2.1, 160), Curve(1.5, 3, 90)), ending=5),
         Area("left-forearm", Feeling(Curve(7.3, 3.4, 90)), ending=4),
         Area(
             "left-foot",
@@ -239,7 +239,7 @@ SAMUEL = Story(
     age=74,
     strokes=(Onset(760, "ischaemic", "right", "thalamus"),),
     areas=(
-        Area("right-hand", Feeling(Curve(8.8, 7, 90)), ending=7),
+        Area("right-hand", Feeling(Curve(8.8, 6.8, 90)), ending=7),
         Area("right-forearm", Feeling(Curve(7.5, 5.6, 90)), ending=6),
         Area("right-lower_limb", Feeling(Curve(6, 4.5, 120)), ending=5),
     ),
