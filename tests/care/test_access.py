@@ -202,8 +202,8 @@ class TestAdmins:
             html = cast.client("ana").get(reverse(name, args=args)).content.decode()
             main = html.split("<main")[1]
             assert "Rosa Delgado" in main
-            for word in ("hand", "Thalamus", "stroke", "numb", "7"):
-                assert word not in main.replace("log.", "").split("pk")[0] or word == "7"
+            for word in ("hand", "Thalamus", "numb", "Very", ">7<"):
+                assert word not in main
         assert not Event.objects.about(cast.rosa.pk).looks().exists()
 
     def test_a_patient_without_a_team_is_pointed_out(self, cast):

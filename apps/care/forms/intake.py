@@ -4,6 +4,7 @@ import datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.access import check_stroke_day
@@ -83,7 +84,7 @@ def one_of(label, choices, *, hint: str = "") -> forms.ChoiceField:
         choices=choices,
         widget=ChoiceRows,
         error_messages={
-            "required": _("Choose an answer."),
+            "required": format_lazy(_("Choose an answer: {question}"), question=label),
             "invalid_choice": _("Choose an answer from the list."),
         },
     )

@@ -41,7 +41,8 @@ def areas(request, patient_id):
     """Choose the parts that the daily log asks about."""
     patient = access.patient_or_404(request.user, patient_id, page="areas")
     chosen = [area.part.code for area in access.areas_in_log(patient)]
-    form = AreasForm(request.POST or None, initial={"parts": chosen})
+    sent = request.POST if request.method == "POST" else None  # with no tick nothing is sent
+    form = AreasForm(sent, initial={"parts": chosen})
     is_own = request.user.role == Role.PATIENT
     if form.is_valid():
         actions.choose_areas(by=request.user, patient=patient, parts=form.cleaned_data["parts"])

@@ -1,0 +1,192 @@
+"""The list of patients, My details, the care team."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.audit.models import Event
+from apps.care import actions
+from apps.care.models import OutsidePractitioner
+from tests.cast import make_patient
+
+
+def texts(html: str) -> str:
+    """Return the page's main part."""
+    return html.split("<main")[1].split("</main>")[0]
+
+
+def test_a_row_says_who_and_since_when(cast):
+    """Name, age, time since the last stroke, its side, parts."""
+    actions.record_background(by=cast.amara, patient=cast.rosa, born_on=date(1968, 3, 27))
+    for year, side in ((2021, "right"), (2024, "left")):
+        actions.record_stroke(
+            by=cast.amara,
+            patient=cast.rosa,
+            onset_on=date(year, 1, 1),
+            onset_precision="year",
+            side=side,
+        )
+    html = texts(cast.client("amara").get(reverse("care:patients")).content.decode())
+    assert ", stroke in 2024, left side" in html
+    for words in ("Rosa Delgado", "Left hand", "Left forearm", "Left foot"):
+        assert words in html
+    assert "George" not in html
+    assert reverse("progress:patient", args=[cast.rosa.pk]) in html
+
+
+@pytest.mark.parametrize("query", ["rosa", "DELGADO", " sa del "])
+def test_search_by_any_part_of_the_name(cast, query):
+    """In any capitals."""
+    html = texts(cast.client("amara").get(reverse("care:patients"), {"q": query}).content.decode())
+    assert "Rosa Delgado" in html
+
+
+@pytest.mark.parametrize("query", ["Rossa", "<b>x</b>", "George", "%"])
+def test_a_search_without_a_hit_says_what_to_check(cast, query):
+    """Also for somebody else's patient; what was typed is shown, never run."""
+    html = texts(cast.client("amara").get(reverse("care:patients"), {"q": query}).content.decode())
+    assert "Check the spelling." in html
+    assert "<b>x" not in html
+
+
+def test_a_therapist_without_patients(cast):
+    """Says whom to ask."""
+    actions.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
+    html = texts(cast.client("amara").get(reverse("care:patients")).content.decode())
+    assert "No patients yet. Ask an admin to assign some." in html
+
+
+@pytest.mark.parametrize(("name", "page"), [("amara", "care:patients"), ("ana", "care:teams")])
+def test_lists_cost_a_constant_number_of_queries(cast, name, page):
+    """3 rows or 13, each with strokes and parts."""
+
+    def more(number, start):
+        for extra in range(start, start + number):
+            patient = make_patient(f"P{extra} Test", cast.amara, cast.ana, ["left-hand"])
+            actions.record_stroke(by=cast.amara, patient=patient, onset_on=date(2024, 1, 1))
+
+    more(2, 0)
+    client = cast.client(name)
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse(page))
+    more(10, 2)
+    with CaptureQueriesContext(connection) as many:
+        assert b"P11 Test" in client.get(reverse(page)).content
+    assert len(few) == len(many)
+
+
+def test_long_lists_come_in_pages_of_fifty(cast):
+    """The search stays in the links."""
+    for number in range(52):
+        make_patient(f"P{number:02} Test", cast.amara, cast.ana, ["left-hand"])
+    url = reverse("care:patients")
+    first = texts(cast.client("amara").get(url, {"q": "Test"}).content.decode())
+    assert first.count("<article") == 50
+    assert 'href="?q=Test&amp;page=2"' in first
+    second = texts(cast.client("amara").get(f"{url}?q=Test&page=2").content.decode())
+    assert second.count("<article") == 2
+    for page in ("0", "99", "x"):
+        assert cast.client("amara").get(url, {"page": page}).status_code == 200
+
+
+def test_my_details_hold_everything_in_plain_words(cast):
+    """Parts, helpers, team, outside practitioners with a phone, who looked."""
+    actions.add_outside_practitioner(
+        by=cast.amara,
+        patient=cast.rosa,
+        name="Li Wei",
+        phone="01632 960 444",
+        discipline="acupuncturist",
+    )
+    cast.client("amara").get(reverse("care:intake", args=[cast.rosa.pk]))
+    html = texts(cast.client("rosa").get(reverse("care:details")).content.decode())
+    for words in (
+        "Left forearm",
+        "Mateo Delgado",
+        "Amara Osei",
+        "Occupational therapist",
+        'href="tel:01632960444"',
+        "<strong>Amara Osei</strong> saw your health facts",
+        "Sign out",
+    ):
+        assert words in html
+
+
+def test_nobody_looked(cast):
+    """Says so."""
+    html = texts(cast.client("rosa").get(reverse("care:details")).content.decode())
+    assert "Nobody but you." in html
+
+
+def test_at_most_twenty_looks_are_shown(cast):
+    """The newest first, in the patient's own time."""
+    for number in range(25):
+        Event.objects.create(
+            by=cast.amara,
+            verb="looked_at",
+            target_type="patient",
+            target_id=str(cast.rosa.pk),
+            patient_id=cast.rosa.pk,
+            changes={"page": f"page{number}"},
+        )
+    client = cast.client("rosa")
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get(reverse("care:details")).content.decode()
+    assert html.count("saw your record") == 20
+    assert len(queries) <= 8
+
+
+def test_the_time_zone_is_chosen(cast):
+    """And kept; a name that is none gets a sentence."""
+    url = reverse("care:set-zone")
+    client = cast.client("rosa")
+    client.post(url, {"zone": "America/New_York"})
+    cast.rosa.refresh_from_db()
+    assert cast.rosa.zone == "America/New_York"
+    html = client.get(reverse("care:details")).content.decode()
+    assert '<option value="America/New_York" selected>New York, America</option>' in html
+    html = client.post(url, {"zone": "Mars/Olympus"}, follow=True).content.decode()
+    assert "Choose a time zone from the list." in html
+    cast.rosa.refresh_from_db()
+    assert cast.rosa.zone == "America/New_York"
+
+
+def test_somebody_from_outside_is_noted_once_and_ended(cast):
+    """Name, phone, discipline; two taps are one row."""
+    url = reverse("care:team", args=[cast.rosa.pk])
+    data = {"name": "Li Wei", "phone": "+44 1632 960444", "discipline": "acupuncturist"}
+    client = cast.client("amara")
+    for _tap in range(2):
+        assert client.post(url, data).url == url
+    practitioner = OutsidePractitioner.objects.get()
+    assert "Li Wei" in client.get(url).content.decode()
+    end = reverse("care:end-outside", args=[cast.rosa.pk, practitioner.pk])
+    for _tap in range(2):
+        assert client.post(end).url == url
+    practitioner.refresh_from_db()
+    assert practitioner.ended_at
+    assert Event.objects.filter(verb="ended_outside_practitioner").count() == 1
+
+
+@pytest.mark.parametrize("phone", ["", "call me", "1" * 41, "<script>", "0163\n960"])
+def test_a_phone_number_can_be_called(cast, phone):
+    """Else a sentence, with the form open and nothing lost."""
+    url = reverse("care:team", args=[cast.rosa.pk])
+    data = {"name": "Li Wei", "phone": phone, "discipline": "nurse"}
+    html = cast.client("amara").post(url, data).content.decode()
+    assert "phone number" in html
+    assert "<details open>" in html
+    assert 'value="Li Wei"' in html
+    assert not OutsidePractitioner.objects.exists()
+
+
+def test_the_first_page_of_a_patient(cast):
+    """Today; the body map while no part is chosen."""
+    first = cast.client("rosa").get(reverse("care:my-first-page"))
+    assert first.url == reverse("diary:today", args=[cast.rosa.pk])
+    cast.rosa.areas.update(slot=None)
+    first = cast.client("rosa").get(reverse("care:my-first-page"))
+    assert first.url == reverse("care:areas", args=[cast.rosa.pk])
