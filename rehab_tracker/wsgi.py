@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rehab_tracker.settings")
 
 application = get_wsgi_application()
+
+from rehab_tracker.readiness import refuse_unready_database  # noqa: E402  (needs the apps loaded)
+
+refuse_unready_database()

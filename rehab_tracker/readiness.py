@@ -1,0 +1,29 @@
+"""What must hold before the first request is answered."""
+
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def refuse_unready_database() -> None:
+    """Stop the start while migrations wait or the database is not set as intended.
+
+    Raises ImproperlyConfigured with a sentence that says what to do. The connection that was
+    opened for it is closed, with its pool, so that no two workers share one.
+    """
+    connection = connections["default"]
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        faults = run_checks(tags=["database"], databases=["default"])
+    finally:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+    if waiting:
+        raise ImproperlyConfigured(
+            f"{len(waiting)} migrations have not been applied: run `manage.py migrate` first."
+        )
+    if faults:
+        raise ImproperlyConfigured(" ".join(fault.msg for fault in faults))
