@@ -1,0 +1,117 @@
+"""The patient: a person, a calendar, and what else may cause numbness."""
+
+import datetime
+import uuid
+import zoneinfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.roles import Role
+
+
+# Read once: the list comes from some hundred files.
+ZONES = frozenset(zoneinfo.available_timezones())
+
+
+def check_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone."""
+    if name not in ZONES:
+        raise ValidationError(_("%(zone)s is not a time zone."), params={"zone": name})
+
+
+def clinic_zone() -> str:
+    """Return the zone that a new patient starts with."""
+    return settings.CLINIC_TIME_ZONE
+
+
+class PatientQuerySet(models.QuerySet):
+    """Questions about many patients."""
+
+    def of_person(self, user) -> "PatientQuerySet":
+        """The patient's own row."""
+        return self.filter(user=user)
+
+    def helped_by(self, user) -> "PatientQuerySet":
+        """Patients who allow this helper, today."""
+        return self.filter(consents__helper=user, consents__ended_at=None)
+
+    def in_care_of(self, user) -> "PatientQuerySet":
+        """Patients on whose care team this practitioner is, today."""
+        return self.filter(care_team__practitioner=user, care_team__ended_at=None)
+
+    def visible_to(self, user) -> "PatientQuerySet":
+        """Patients whose record this person may see; an admin sees none."""
+        if user.role == Role.PATIENT:
+            return self.of_person(user)
+        if user.role == Role.HELPER:
+            return self.helped_by(user)
+        if user.role == Role.THERAPIST:
+            return self.in_care_of(user)
+        return self.none()
+
+    def for_page(self) -> "PatientQuerySet":
+        """With the person, in one query."""
+        return self.select_related("user")
+
+
+class Patient(models.Model):
+    """A person in rehabilitation after one or more strokes."""
+
+    class Hand(models.TextChoices):
+        """Which hand the person uses for a phone."""
+
+        LEFT = "left", _("Uses left hand")
+        RIGHT = "right", _("Uses right hand")
+        BOTH = "both", _("Uses both hands")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="patient"
+    )
+    born_on = models.DateField(null=True, blank=True)
+    zone = models.CharField(max_length=64, default=clinic_zone, validators=[check_zone])
+    hand = models.CharField(max_length=5, choices=Hand.choices, blank=True)
+    needs = models.CharField(max_length=200, blank=True)
+    # What else may cause numbness, and what treatments must respect. Null: not asked yet.
+    diabetes = models.BooleanField(null=True)
+    nerve_compression = models.BooleanField(null=True)
+    b12_deficiency = models.BooleanField(null=True)
+    spine_problem = models.BooleanField(null=True)
+    other_cause = models.CharField(max_length=200, blank=True)
+    pacemaker = models.BooleanField(null=True)
+    other_implant = models.CharField(max_length=200, blank=True)
+    blood_thinner = models.BooleanField(null=True)
+    blood_thinner_name = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Counts every write to the record; pictures and their ETags are made from it.
+    data_version = models.PositiveBigIntegerField(default=1, editable=False)
+
+    objects = PatientQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hand__in=["", "left", "right", "both"]), name="patient_hand_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.user.name
+
+    def today(self, zone: str = "") -> datetime.date:
+        """Return the date on the patient's calendar now.
+
+        `zone` is the one that the person's device states; a name that is no zone is ignored.
+        """
+        known = zone if self.knows_zone(zone) else self.zone
+        return timezone.localdate(timezone=zoneinfo.ZoneInfo(known))
+
+    @staticmethod
+    def knows_zone(name: str) -> bool:
+        """Return whether this is the name of a time zone."""
+        return name in ZONES
