@@ -114,6 +114,14 @@ class DateBoxes(OwnTemplate, forms.SelectDateWidget):
     template_name = "core/widgets/date_boxes.html"
     box_labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
+    def format_value(self, value):
+        """Return day, month and year as typed, even where they are no date."""
+        parts = super().format_value(value)
+        if isinstance(value, str) and not any(parts.values()):
+            typed = ["" if part == "0" else part for part in value.split("-", 2)]
+            parts |= dict(zip(("year", "month", "day"), typed, strict=False))
+        return parts
+
     def get_context(self, name, value, attrs):
         context = forms.Widget.get_context(self, name, value, attrs)
         parts = self.format_value(value)

@@ -112,9 +112,7 @@ def parse_points(text: str) -> list[str]:
     return [needle.point for needle in parse_needles(text)]
 
 
-def parse_needles(
-    text: str, *, side: str = Side.NONE, depth_mm: int | None = None
-) -> list[Needle]:
+def parse_needles(text: str, *, side: str = Side.NONE, depth_mm: int | None = None) -> list[Needle]:
     """Return the needles in `text`, such as "LI4 left 20 mm, GV20".
 
     A point without its own side or depth takes `side` and `depth_mm`; a point in the middle of
@@ -236,7 +234,9 @@ def _no_such_number(code: str, channel: Channel, number: int) -> str:
     if channel.points == 1:
         return _("%(point)s does not exist: %(code)s has one point, %(code)s1.") % values
     if code in EXTRA_POINTS:
-        return _("%(point)s does not exist: the numbers of %(code)s go from 1 to %(points)d.") % values
+        return (
+            _("%(point)s does not exist: the numbers of %(code)s go from 1 to %(points)d.") % values
+        )
     return _("%(point)s does not exist: %(channel)s has points 1 to %(points)d.") % values
 
 

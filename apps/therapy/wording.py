@@ -130,13 +130,10 @@ def somebody_was_first(present: Session) -> str:
             "This session was taken back since you opened it. Your answers are below. "
             "Put it back to save them."
         )
-    return (
-        _(
-            "%(name)s has saved this session since you opened it. Your answers are below. "
-            "Compare them, then save again to use yours."
-        )
-        % {"name": present.entered_by.name}
-    )
+    return _(
+        "%(name)s has saved this session since you opened it. Your answers are below. "
+        "Compare them, then save again to use yours."
+    ) % {"name": present.entered_by.name}
 
 
 def summary(session: Session) -> str:

@@ -17,11 +17,11 @@ from apps.therapy.points import (
 )
 
 POINTS = [
-    (code, number)
-    for code, channel in CHANNELS.items()
-    for number in range(1, channel.points + 1)
+    (code, number) for code, channel in CHANNELS.items() for number in range(1, channel.points + 1)
 ]
-SPELLINGS = st.sampled_from(["{code}{number}", "{code} {number}", "{code}-{number}", "{code}0{number}"])
+SPELLINGS = st.sampled_from(
+    ["{code}{number}", "{code} {number}", "{code}-{number}", "{code}0{number}"]
+)
 CASES = st.sampled_from([str.upper, str.lower, str.title])
 
 
@@ -56,8 +56,8 @@ def test_every_other_number_is_refused(code, number):
 def test_any_text_gives_points_or_sentences(text):
     try:
         points = parse_points(text)
-    except ValidationError as refused:
-        assert all(refused.messages)
+    except ValidationError:
+        assert all(refusals(text))
     else:
         assert parse_points(", ".join(points)) == points
 

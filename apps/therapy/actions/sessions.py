@@ -228,9 +228,7 @@ def _confirm_precautions(by: User, patient: Patient, precautions: dict[str, Any]
     """Store the answers; without any there must be an earlier check."""
     if precautions is None:
         if precautions_of(patient) is None:
-            raise ValidationError(
-                {"precautions": _("Choose what applies, or “None of these”.")}
-            )
+            raise ValidationError({"precautions": _("Choose what applies, or “None of these”.")})
         return
     answers, reason = set(precautions["answers"]), precautions["reason"]
     if problems := PrecautionCheck.problems(answers, reason):

@@ -13,16 +13,15 @@ from apps.therapy.forms.fields import Amount, WholeNumber, choose, line
 from apps.therapy.forms.layout import only_with
 from apps.therapy.forms.session import SessionForm
 from apps.therapy.models import AcupunctureDetail, ElectricalDetail
-from apps.therapy.models.choices import Sensation, Stimulation, Style
-from apps.therapy.models.details import (
-    DEEPEST_MM,
+from apps.therapy.models.acupuncture import (
     LONGEST_RETENTION,
     MOST_EARLIER,
     MOST_NEEDLES,
     NEEDLE_DIAMETER_MM,
     NEEDLE_LENGTH_MM,
 )
-from apps.therapy.points import Needle, Side, format_needles, parse_needles
+from apps.therapy.models.choices import Sensation, Stimulation, Style
+from apps.therapy.points import DEEPEST_MM, Needle, Side, format_needles, parse_needles
 
 CURRENT = tuple(name for name in ElectricalDetail.field_names() if name != "electrodes")
 
@@ -129,9 +128,7 @@ class AcupunctureForm(CurrentFields, SessionForm):
     def needles(self) -> list[Needle]:
         """Return the points with the side and depth that hold for all without their own."""
         data = self.cleaned_data
-        return parse_needles(
-            data["points"], side=data["points_side"], depth_mm=data["depth_mm"]
-        )
+        return parse_needles(data["points"], side=data["points_side"], depth_mm=data["depth_mm"])
 
     def details(self) -> dict[str, Any]:
         """Return the facts about needles, and about the current where there was one."""

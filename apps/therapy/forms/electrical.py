@@ -81,12 +81,8 @@ class CurrentFields(forms.Form):
         high=PULSE_WIDTH_US[1],
         help_text=gettext_lazy("In microseconds, for example 200."),
     )
-    on_seconds = WholeNumber(
-        label=gettext_lazy("Seconds on"), low=0, high=LONGEST_PHASE_SECONDS
-    )
-    off_seconds = WholeNumber(
-        label=gettext_lazy("Seconds off"), low=0, high=LONGEST_PHASE_SECONDS
-    )
+    on_seconds = WholeNumber(label=gettext_lazy("Seconds on"), low=0, high=LONGEST_PHASE_SECONDS)
+    off_seconds = WholeNumber(label=gettext_lazy("Seconds off"), low=0, high=LONGEST_PHASE_SECONDS)
 
     @cached_property
     def precaution_check(self) -> PrecautionCheck | None:

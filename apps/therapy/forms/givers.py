@@ -70,7 +70,10 @@ class GiverFields(forms.Form):
         data = self.cleaned_data
         chosen = data["given_by"]
         if chosen == SOMEBODY_ELSE:
-            return {"given_by_name": data["given_by_name"], "given_by_phone": data["given_by_phone"]}
+            return {
+                "given_by_name": data["given_by_name"],
+                "given_by_phone": data["given_by_phone"],
+            }
         if chosen in self.outside:
             person = self.outside[chosen]
             return {"given_by_name": person.name, "given_by_phone": person.phone}

@@ -107,7 +107,7 @@ class SessionForm(GiverFields, forms.Form):
         if not kind.needs_label:
             del self.fields["label"]
 
-    # --- What is offered -------------------------------------------------------------------
+    # --- What is offered ----------------------------------------------------------------------
 
     @cached_property
     def last(self) -> Session | None:
@@ -162,7 +162,7 @@ class SessionForm(GiverFields, forms.Form):
                     [*filter(None, [str(field.help_text)]), _("Last time: %s.") % shown]
                 )
 
-    # --- From and to facts -----------------------------------------------------------------
+    # --- From and to facts --------------------------------------------------------------------
 
     def initial_from(self, facts: dict[str, Any]) -> dict[str, Any]:
         """Return what the fields hold for these facts; without results if only settings count."""
@@ -203,7 +203,7 @@ class SessionForm(GiverFields, forms.Form):
         """Return the facts that this kind adds."""
         return {}
 
-    # --- Checks ----------------------------------------------------------------------------
+    # --- Checks -------------------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
         """Put sentences at the fields that contradict each other or lack something."""
@@ -266,7 +266,7 @@ class SessionForm(GiverFields, forms.Form):
             if name not in own
         ]
 
-    # --- Looks -----------------------------------------------------------------------------
+    # --- Looks --------------------------------------------------------------------------------
 
     @property
     def helper(self) -> AppFormHelper:

@@ -4,14 +4,8 @@ Session rows are never overwritten. A correction is a new row that replaces the 
 withdrawal change only `state`. So everything that was acknowledged stays in the database.
 """
 
-from apps.therapy.models.details import (
-    DETAILS,
-    AcupunctureDetail,
-    AcupunctureNeedle,
-    Detail,
-    ElectricalDetail,
-    SensoryDetail,
-)
+from apps.therapy.models.acupuncture import AcupunctureDetail, AcupunctureNeedle
+from apps.therapy.models.details import Detail, ElectricalDetail, SensoryDetail
 from apps.therapy.models.kinds import SessionKind
 from apps.therapy.models.precautions import Precaution, PrecautionCheck
 from apps.therapy.models.sessions import Session, SessionArea, SessionQuerySet
@@ -30,3 +24,10 @@ __all__ = [
     "SessionKind",
     "SessionQuerySet",
 ]
+
+# By the name that leads from a session to them, in the order in which they are read.
+DETAILS: dict[str, type[Detail]] = {
+    "sensory": SensoryDetail,
+    "acupuncture": AcupunctureDetail,
+    "electrical": ElectricalDetail,
+}

@@ -26,9 +26,7 @@ class Precaution(models.TextChoices):
 class PrecautionCheck(models.Model):
     """A practitioner's answers for one patient; rows are added, and the newest stands."""
 
-    patient = models.ForeignKey(
-        Patient, on_delete=models.PROTECT, related_name="precaution_checks"
-    )
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="precaution_checks")
     implant = models.BooleanField()
     risky_place = models.BooleanField()
     pregnancy = models.BooleanField()

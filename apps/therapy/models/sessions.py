@@ -152,9 +152,7 @@ class Session(models.Model):
         """
         if self.start_time is None:
             return None
-        local = datetime.combine(
-            self.held_on, self.start_time, tzinfo=zoneinfo.ZoneInfo(self.zone)
-        )
+        local = datetime.combine(self.held_on, self.start_time, tzinfo=zoneinfo.ZoneInfo(self.zone))
         return local.astimezone(UTC) + timedelta(minutes=self.minutes)
 
     @property

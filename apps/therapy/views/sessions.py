@@ -54,9 +54,13 @@ def record_session(request, patient_id):
         use_same="same" in request.GET,
         ask_precautions="precautions" in request.GET,
     )
-    return _ask(request, form, lambda key, facts: actions.record_session(
-        by=request.user, patient=patient, kind=kind, key=key, **facts
-    ))
+    return _ask(
+        request,
+        form,
+        lambda key, facts: actions.record_session(
+            by=request.user, patient=patient, kind=kind, key=key, **facts
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,13 +79,17 @@ def correct_session(request, patient_id, session_id):
         therapist=request.user,
         corrects=base,
     )
-    return _ask(request, form, lambda key, facts: actions.correct_session(
-        by=request.user,
-        session=base,
-        key=key,
-        even_if_withdrawn="even_if_withdrawn" in request.POST,
-        **facts,
-    ))
+    return _ask(
+        request,
+        form,
+        lambda key, facts: actions.correct_session(
+            by=request.user,
+            session=base,
+            key=key,
+            even_if_withdrawn="even_if_withdrawn" in request.POST,
+            **facts,
+        ),
+    )
 
 
 @require_safe
