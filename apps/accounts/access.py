@@ -37,6 +37,12 @@ def invited_person_or_404(admin: User, user_id: UUID) -> User:
     return get_object_or_404(people_for(admin, state=User.State.INVITED), pk=user_id)
 
 
+def waiting_admin(email: str) -> User | None:
+    """Return the admin with this e-mail who was invited and has not joined yet."""
+    waiting = User.objects.filter(role=Role.ADMIN, is_active=False, turned_off_at=None)
+    return waiting.filter(email__iexact=email).first()
+
+
 def hash_of(token: str) -> str:
     """Return what is stored of an invitation's token."""
     return hashlib.sha256(token.encode()).hexdigest()

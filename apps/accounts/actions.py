@@ -18,10 +18,11 @@ from apps.core.roles import Role
 
 
 @transaction.atomic
-def invite(*, by: User, email: str, name: str, role: Role, link_to: callable) -> User:
+def invite(*, by: User | None, email: str, name: str, role: Role, link_to: callable) -> User:
     """Make an account that waits for its owner, and mail the one-time link.
 
-    `link_to(token)` returns the absolute address of the page that accepts the invitation.
+    `link_to(token)` returns the absolute address of the page that accepts the invitation. `by` is
+    None for the first admin, whom nobody on the site can invite.
     Raises ValidationError with a sentence when the e-mail is taken.
     """
     if reason := check_can_invite(email):
@@ -43,14 +44,14 @@ def _save_new(user: User) -> None:
 
 
 @transaction.atomic
-def invite_again(*, by: User, person: User, link_to: callable) -> None:
+def invite_again(*, by: User | None, person: User, link_to: callable) -> None:
     """Mail a new link to somebody who has not joined yet; links sent before end."""
     person.invitations.filter(used_at=None).update(expires_at=timezone.now())
     record(by=by, verb="invited_again", target=person)
     _mail_new_link(by=by, user=person, link_to=link_to)
 
 
-def _mail_new_link(*, by: User, user: User, link_to: callable) -> None:
+def _mail_new_link(*, by: User | None, user: User, link_to: callable) -> None:
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         user=user,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 
 
-def send_invitation(*, user: User, invited_by: User, link: str) -> None:
+def send_invitation(*, user: User, invited_by: User | None, link: str) -> None:
     """Mail the one-time link."""
     text = render_to_string(
         "accounts/mails/invitation.txt",
