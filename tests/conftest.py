@@ -3,6 +3,16 @@
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the product: examples are counted, never timed. The database is
+# rolled back after the test, so examples of one test may share it.
+settings.register_profile(
+    "project",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("project")
 
 pytest_plugins = ["tests.cast"]
 

@@ -137,7 +137,8 @@ class Overview:
     `then` and `now` are the first and last solid *weeks* of the span, whatever the `unit` of the
     line: the weekly median is the unit of comment, and "now" must not change with the zoom.
     `then` is None while there is one solid week. `rated_days` of `days` counts from the first
-    rating ever, or from the start of the span if that is later.
+    rating ever, or from the start of the span if that is later. `lanes` are those with a session
+    in the span.
     """
 
     timeline: Timeline

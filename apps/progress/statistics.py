@@ -211,6 +211,7 @@ def overview(timeline: Timeline) -> Overview:
     now = next(solid_weeks(reversed(shown), start, end), None)
     counted_from = max(start, days[0]) if days else start
     periods = tuple(periods_between(start, end, unit))
+    counted = [count_sessions(lane, periods) for lane in timeline.lanes]
     return Overview(
         timeline=timeline,
         unit=unit,
@@ -222,6 +223,6 @@ def overview(timeline: Timeline) -> Overview:
         rated_days=len(shown),
         days=max((end - counted_from).days + 1, 0),
         periods=periods,
-        lanes=tuple(count_sessions(lane, periods) for lane in timeline.lanes),
+        lanes=tuple(lane for lane in counted if lane.total),
         ever_rated=bool(days),
     )

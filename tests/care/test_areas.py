@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.care import actions
@@ -75,9 +75,7 @@ def test_the_picture_shows_each_part_on_its_own_side():
     assert sorted(drawn.values()) == sorted(region.name for region in PICTURE.values())
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(rounds=st.lists(some_codes, min_size=1, max_size=4))
 def test_any_order_of_choices(cast, rounds):
     """The log holds what was chosen last, stays keep their order, nothing is ever deleted."""
