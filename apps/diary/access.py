@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -65,9 +65,15 @@ def _state(patient, on, areas, last, done) -> TodayState:
         return TodayState.FIRST
     if max(entry.for_date for entry in last) < on - timedelta(days=DAYS_BACK):
         return TodayState.BACK
-    if needs_fresh_look(patient, areas, on):
+    if _ended_with_same(last) and needs_fresh_look(patient, areas, on):
         return TodayState.FRESH
     return TodayState.SAME
+
+
+def _ended_with_same(last: list[Entry]) -> bool:
+    """Return whether the newest day said only "same"; if not, no fresh look is due."""
+    newest = max(entry.for_date for entry in last)
+    return all(entry.method == Entry.Method.SAME for entry in last if entry.for_date == newest)
 
 
 def check_can_log(patient: Patient, day: date, today: date) -> str:
@@ -120,9 +126,13 @@ def rest_of_day(patient: Patient, area: TrackedArea, day: date) -> list[Entry]:
     """Return the last answers of the other parts, if nothing is logged for this day yet."""
     if standing_entries(patient, day):
         return []
-    others = [other for other in areas_in_log(patient) if other.pk != area.pk]
-    recent = day - timedelta(days=DAYS_BACK)
-    return [last for last in last_answers(patient, others, day) if last.for_date >= recent]
+    return _recent(last_answers(patient, areas_in_log(patient), day), area, day)
+
+
+def _recent(answers: list[Entry], area: TrackedArea, day: date) -> list[Entry]:
+    """Return the answers about other parts that are not too old to be said again."""
+    first = day - timedelta(days=DAYS_BACK)
+    return [last for last in answers if last.area_id != area.pk and last.for_date >= first]
 
 
 def next_part(patient: Patient, area: TrackedArea, day: date) -> TrackedArea | None:
@@ -185,16 +195,17 @@ def rating_of(
     `which` is the id of the entry to correct, "more" for one more entry beside the one that
     stands, or "" for the one that stands, if there is one.
     """
-    areas = areas_in_log(patient)
+    areas, standing = areas_in_log(patient), standing_entries(patient, day)
     if which and which != "more":
         entry = base_or_404(patient, area, day, which)
     else:
-        entry = None if which else standing_entries(patient, day).get(area.pk)
+        entry = None if which else standing.get(area.pk)
     fresh = day == today and needs_fresh_look(patient, areas, today)
+    answers = [] if fresh else last_answers(patient, [*areas, area], day)
     return Rating(
         entry=entry,
-        last=None if fresh else _last_answer(patient, area, day),
-        rest=[] if fresh else rest_of_day(patient, area, day),
+        last=next((last for last in answers if last.area_id == area.pk), None),
+        rest=[] if standing else _recent(answers, area, day),
         number=next((n for n, one in enumerate(areas, start=1) if one.pk == area.pk), 1),
         count=len(areas),
     )
@@ -282,19 +293,24 @@ def days_with_entries(patient: Patient, today: date) -> list[tuple[date, list[En
 def last_answers(patient: Patient, areas: list[TrackedArea], before: date) -> list[Entry]:
     """Return each area's newest rated entry before a date, in the order of the areas.
 
-    An area without one is left out.
+    An area without one is left out. One query, which reads one row per area from the index
+    however long the history is.
     """
-    return [entry for area in areas if (entry := _last_answer(patient, area, before))]
-
-
-def _last_answer(patient: Patient, area: TrackedArea, before: date) -> Entry | None:
-    return (
+    newest = (
         Entry.objects.current()
-        .filter(patient=patient, area=area, for_date__lt=before, numbness__isnull=False)
-        .select_related("area")
+        .filter(patient=patient, area=OuterRef("pk"), for_date__lt=before, numbness__isnull=False)
         .order_by("-for_date", "-recorded_at", "-serial")
-        .first()
+        .values("pk")[:1]
     )
+    wanted = TrackedArea.objects.filter(pk__in=[area.pk for area in areas])
+    rows = Entry.objects.filter(pk__in=wanted.values_list(Subquery(newest)))
+    by_area = {entry.area_id: entry for entry in rows}
+    return [_with_area(by_area[area.pk], area) for area in areas if area.pk in by_area]
+
+
+def _with_area(entry: Entry, area: TrackedArea) -> Entry:
+    entry.area = area  # known already: no join and no further query
+    return entry
 
 
 def needs_fresh_look(patient: Patient, areas: list[TrackedArea], today: date) -> bool:

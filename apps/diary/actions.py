@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
-from apps.audit.actions import difference, record
+from apps.audit.actions import Write, difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.models import Patient, TrackedArea
 from apps.diary.access import check_can_log
@@ -64,7 +64,8 @@ def rate_day(
     Raises ValidationError with a sentence for a day in the future or too long ago.
     """
     _begin(patient, day)
-    entry = _add(by, patient, area, day, submission, serial=0, **_answer(numbness, tingling, note))
+    row = _row(by, patient, area, day, submission, **_answer(numbness, tingling, note))
+    entry = _add_all(by, patient, [row])[0]
     _repeat(by, patient, same_as, day, submission)
     return entry
 
@@ -85,8 +86,8 @@ def repeat_last(
 def _repeat(
     by: User, patient: Patient, answers: Sequence[Entry], day: Day, submission: UUID
 ) -> list[Entry]:
-    return [
-        _add(
+    rows = [
+        _row(
             by,
             patient,
             last.area,
@@ -100,6 +101,7 @@ def _repeat(
         )
         for number, last in enumerate(answers, start=1)
     ]
+    return _add_all(by, patient, rows)
 
 
 def _begin(patient: Patient, day: Day) -> None:
@@ -109,44 +111,43 @@ def _begin(patient: Patient, day: Day) -> None:
         raise ValidationError(reason)
 
 
-def _add(
-    by: User,
-    patient: Patient,
-    area: TrackedArea,
-    day: Day,
-    submission: UUID,
-    *,
-    serial: int,
-    replaces: Entry | None = None,
-    **answer,
+def _row(
+    by: User, patient: Patient, area: TrackedArea, day: Day, submission: UUID, **answer
 ) -> Entry:
-    key = key_of(submission, area)
-    if known := Entry.objects.filter(pk=key).first():
-        if known.patient_id != patient.pk:
-            raise IntegrityError("This key belongs to another record.")
-        return known
-    entry = Entry.objects.create(
-        pk=key,
+    return Entry(
+        pk=key_of(submission, area),
         submission=submission,
-        serial=serial,
         patient=patient,
         area=area,
         for_date=day.on,
         zone=day.zone,
         entered_by=by,
-        replaces=replaces,
         **answer,
     )
-    before = {field: getattr(replaces, field) for field in ANSWER} if replaces else {}
-    record(
-        by=by,
-        verb="corrected_entry" if replaces else "logged_entry",
-        target=entry,
-        patient_id=patient.pk,
-        changes={"for_date": [None, day.on], "area": [None, area.part.code]}
-        | difference(before, answer),
+
+
+def _add_all(by: User, patient: Patient, rows: Sequence[Entry]) -> list[Entry]:
+    """Store the rows with one event each, but those that are known already: these are returned.
+
+    A constant number of queries, however many parts a form has.
+    """
+    known = Entry.objects.in_bulk([row.pk for row in rows])
+    if any(row.patient_id != patient.pk for row in known.values()):
+        raise IntegrityError("This key belongs to another record.")
+    new = [row for row in rows if row.pk not in known]
+    Entry.objects.bulk_create(new)
+    record_all(by=by, patient_id=patient.pk, writes=[_write_of(row) for row in new])
+    return [known.get(row.pk, row) for row in rows]
+
+
+def _write_of(row: Entry) -> Write:
+    before = {field: getattr(row.replaces, field) for field in ANSWER} if row.replaces else {}
+    changes = {"for_date": [None, row.for_date], "area": [None, row.area.part.code]}
+    return Write(
+        verb="corrected_entry" if row.replaces else "logged_entry",
+        target=row,
+        changes=changes | difference(before, {field: getattr(row, field) for field in ANSWER}),
     )
-    return entry
 
 
 def correct_entry(
@@ -189,16 +190,9 @@ def _correct(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -
         is_free = Entry.objects.current().filter(pk=entry.pk).exists()
         if is_free:
             _set_state(entry, Entry.State.REPLACED)
-        kept = _add(
-            by,
-            entry.patient,
-            entry.area,
-            day,
-            submission,
-            serial=0,
-            replaces=entry if is_free else None,
-            **answer,
-        )
+        replaces = entry if is_free else None
+        row = _row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
+        kept = _add_all(by, entry.patient, [row])[0]
     if not is_free:
         raise Stale(kept=kept, other=_what_stands_instead(entry))
     return kept

@@ -79,17 +79,18 @@ def rate(request, patient_id, day, area_id):
     today_on = today_for(request, patient)
     on = access.day_or_404(patient, day, today_on)
     area = area_or_404(patient, area_id)
+    about = {"area": area, "question": question_about(area, on, today_on)}
+    sent = RatingForm(request.POST or None, **about)
+    if sent.is_valid():
+        return _save_rating(request, patient, area, on, sent.cleaned_data)
     rating = access.rating_of(patient, area, on, today_on, which=request.GET.get("entry", ""))
     form = RatingForm(
         request.POST or None,
-        area=area,
-        question=question_about(area, on, today_on),
         previous=rating.previous_score,
         previous_label=previous_label(rating.previous_on, on, today_on),
         initial=rating.initial | _unseen(request, patient),
+        **about,
     )
-    if form.is_valid():
-        return _save_rating(request, patient, area, on, form.cleaned_data)
     context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
     return render(request, "diary/rate.html", context)
 

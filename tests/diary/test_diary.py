@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.audit.models import Event
@@ -212,7 +212,7 @@ def test_a_failed_event_undoes_the_write(cast, monkeypatch):
     def fail(**kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "record", fail)
+    monkeypatch.setattr(actions, "record_all", fail)
     with pytest.raises(RuntimeError):
         cast.rate(4)
     assert not Entry.objects.exists()
@@ -225,9 +225,7 @@ def test_every_write_counts_up_the_version_of_the_record(cast):
     assert Patient.objects.get(pk=cast.rosa.pk).data_version > before
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(numbness=scores, tingling=scores)
 def test_scores_survive_the_database(cast, numbness, tingling):
     """Every pair comes back as it went in; blank stays blank."""
