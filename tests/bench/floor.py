@@ -31,7 +31,7 @@ def constant(request: HttpRequest) -> HttpResponse:
 
 
 def figure(request: HttpRequest, days: int) -> HttpResponse:
-    """Draw that many days with matplotlib's own automatics and defaults, as a first version does."""
+    """Draw that many days with matplotlib's own automatics, as a first version does."""
     on = [LAST_DAY - timedelta(days=back) for back in range(days, 0, -1)]
     values = [(number * 7 // 5) % 11 for number in range(days)]
     medians = [sorted(values[max(0, n - 6) : n + 1])[(min(n, 6) + 1) // 2] for n in range(days)]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import models
 
 from apps.accounts.models import User
+from apps.care.access import areas_in_log
 from apps.care.actions import touch_patient
 from apps.care.models import Patient, TrackedArea
 from apps.diary.models import Entry
@@ -36,13 +37,13 @@ ROWS_PER_QUERY = 2000
 def fill_years(
     patient: Patient, *, days: int, sessions: int, given_by: User, until: date | None = None
 ) -> None:
-    """Give every part of the patient one entry a day and spread sessions over the same days.
+    """Give every part of the daily log one entry a day and spread sessions over the same days.
 
     The last day is `until` (default: yesterday on the patient's calendar).
     """
     last = until or patient.today() - DAY
     first = last - (days - 1) * DAY
-    for number, area in enumerate(patient.areas.order_by("slot")):
+    for number, area in enumerate(areas_in_log(patient)):
         _store(_entry(patient, area, first + day * DAY, day + number) for day in range(days))
     _fill_sessions(patient, first, days, sessions, given_by)
     touch_patient(patient)
@@ -67,7 +68,7 @@ def _entry(patient: Patient, area: TrackedArea, on: date, number: int) -> Entry:
 
 
 def _fill_sessions(patient: Patient, first: date, days: int, sessions: int, given_by: User) -> None:
-    areas = list(patient.areas.order_by("slot"))
+    areas = areas_in_log(patient)
     made = [
         _session(
             patient, KINDS[number % len(KINDS)], first + number * days // sessions * DAY, given_by
