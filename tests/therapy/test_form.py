@@ -251,6 +251,17 @@ def test_a_mistake_gets_a_sentence_and_nothing_typed_is_lost(add, code, sent, se
     assert not Session.objects.exists()
 
 
+def test_the_summary_of_errors_goes_down_the_page(add):
+    sent = {"minutes": "x", "frequency_hz": "x", "given_by": "else", "note": "x" * 2001}
+    page = text_of(add("electrical", **sent))
+    summary = page[page.index("error-summary") :]
+    places = [
+        summary.index(f'href="#id_{name}"')
+        for name in ("minutes", "frequency_hz", "max_ma", "given_by_name", "note")
+    ]
+    assert places == sorted(places)
+
+
 def test_details_open_when_they_hold_an_error(add):
     assert "<details" in text_of(add("sensory", minutes=""))
     assert '<details class="more-details" open>' in text_of(add("sensory", start_time="x"))
@@ -299,6 +310,12 @@ def test_precautions_are_asked_before_the_first_use_and_on_request(record, form_
     assert 'name="precautions"' not in page
     assert "Precautions checked on" in page
     assert 'name="precautions"' in form_page("?type=electrical&precautions=1")
+
+
+def test_an_implant_known_from_the_intake_is_ticked(cast, form_page):
+    care.record_background(by=cast.amara, patient=cast.rosa, pacemaker=True)
+    for code in ("electrical", "acupuncture"):
+        assert "The intake notes an implant." in form_page(f"?type={code}")
 
 
 @pytest.mark.parametrize(("days", "is_noted"), [(0, True), (29, True), (30, False)])

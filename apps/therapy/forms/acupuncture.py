@@ -87,9 +87,9 @@ class AcupunctureForm(CurrentFields, SessionForm):
         label=gettext_lazy("Acupuncture sessions before this one"), low=0, high=MOST_EARLIER
     )
 
-    def __init__(self, *args, **kwargs):
+    def prepare(self) -> None:
         """Begin without a side; say how many sessions are known here."""
-        super().__init__(*args, **kwargs)
+        self.tell_known_implant()
         self.initial.setdefault("points_side", Side.NONE)
         self.fields["earlier_sessions"].help_text = _(
             "0 means that it was the first. Recorded here: %(count)d."

@@ -94,6 +94,13 @@ class CurrentFields(forms.Form):
         """The day after the stroke if it is before day 30, for a note that forbids nothing."""
         return early_day(self.patient)
 
+    def tell_known_implant(self) -> None:
+        """Tick the implant that the intake notes, before the first check."""
+        has_implant = self.patient.pacemaker or self.patient.other_implant
+        if has_implant and self.precaution_check is None:
+            self.initial["precautions"] = [Precaution.IMPLANT]
+            self.fields["precautions"].help_text = _("The intake notes an implant.")
+
     def electrical_facts(self) -> dict[str, Any]:
         """Return the facts about the current."""
         return {name: self.cleaned_data[name] for name in ElectricalDetail.field_names()}
@@ -165,9 +172,9 @@ class ElectricalForm(CurrentFields, SessionForm):
     more = ("skin_before", "mode", "level", "pulse_width_us", "on_seconds", "off_seconds")
     results = SessionForm.results | {"skin_before", "skin_after"}
 
-    def __init__(self, *args, **kwargs):
+    def prepare(self) -> None:
         """Ask for the precautions before the first use, or again when that is wanted."""
-        super().__init__(*args, **kwargs)
+        self.tell_known_implant()
         sentences = ElectricalDetail.problems({})
         for name in ("max_ma", "skin_after"):
             self.fields[name].required = True

@@ -106,6 +106,12 @@ class SessionForm(GiverFields, forms.Form):
         self._say_last_values()
         if not kind.needs_label:
             del self.fields["label"]
+        self.prepare()
+        # The summary of errors goes down the page as it is drawn.
+        self.order_fields(pointer.name for pointer in self.helper.layout.get_field_names())
+
+    def prepare(self) -> None:
+        """Let a kind change its own fields."""
 
     # --- What is offered ----------------------------------------------------------------------
 
@@ -156,11 +162,11 @@ class SessionForm(GiverFields, forms.Form):
             return
         for name, value in self.initial_from(self.last.facts()).items():
             field = self.fields.get(name)
-            if field and name not in self.results and isinstance(value, int | str) and value != "":
+            is_open = field and name not in self.results and name not in self.initial
+            if is_open and isinstance(value, int | str) and value != "":
                 shown = dict(getattr(field, "choices", ())).get(value, value)
-                field.help_text = " ".join(
-                    [*filter(None, [str(field.help_text)]), _("Last time: %s.") % shown]
-                )
+                last = _("Last time: %(value)s.") % {"value": shown}
+                field.help_text = f"{field.help_text} {last}".strip()
 
     # --- From and to facts --------------------------------------------------------------------
 
