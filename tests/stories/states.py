@@ -1,0 +1,243 @@
+"""People in every state that a page can show, added to the demonstration for the sweep.
+
+Runs inside a server's own process (`server.python`) and prints where each state is found.
+"""
+
+import json
+import uuid
+from datetime import timedelta
+from functools import partial
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.template.loader import render_to_string
+
+from apps.accounts import actions as accounts
+from apps.accounts.models import User
+from apps.care import actions as care
+from apps.care.body import PARTS_BY_CODE
+from apps.care.models import Patient, TrackedArea
+from apps.core.roles import Role
+from apps.diary import actions as diary
+from apps.diary.actions import Day, Stale
+from apps.diary.models import Entry
+from apps.therapy import actions as therapy
+from apps.therapy.models import Session, SessionKind
+from tests.cast import make_patient, make_person
+
+TWO_PARTS = ["left-hand", "left-foot"]
+
+
+def print_states() -> None:
+    """Make every state and print {name: id or address} as JSON."""
+    ana = User.objects.get(email="ana@demo.example")
+    tess = make_person("Tess Test", Role.THERAPIST)
+    make_person("Theo Nobody", Role.THERAPIST)
+    make_person("Hal Helper", Role.HELPER)
+    new = partial(make_patient, therapist=tess, admin=ana)
+    nora = Patient.objects.create(user=make_person("Nora New", Role.PATIENT))
+    care.assign_therapist(by=ana, patient=nora, practitioner=tess, discipline="occupational")
+    fay, sam = new("Fay First", codes=TWO_PARTS), new("Sam Same", codes=TWO_PARTS)
+    fred, bea = new("Fred Fresh", codes=TWO_PARTS), new("Bea Back", codes=TWO_PARTS)
+    done = new("Dan Done", codes=TWO_PARTS)
+    rate(sam, back=1)
+    rate(fred, back=7)
+    for back in range(6, 0, -1):
+        say_same(fred, back)
+    rate(bea, back=30)
+    found = {"nora": nora.pk, "fay": fay.pk, "sam": sam.pk, "fred": fred.pk, "bea": bea.pk}
+    found |= {"dan": done.pk, "day": done.today().isoformat()}
+    found |= {
+        f"{name}-area": area(patient).pk
+        for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
+    }
+    found |= diary_states(done) | session_states(tess, sam, done) | links(ana) | demo_people()
+    found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
+    print(json.dumps(found, default=str))  # noqa: T201 - the story reads it
+
+
+def area(patient: Patient) -> TrackedArea:
+    """Return the patient's first part."""
+    return TrackedArea.objects.filter(patient=patient).in_daily_log()[0]
+
+
+def day_of(patient: Patient, back: int) -> Day:
+    """Return a day before the patient's today, written on that day."""
+    on = patient.today() - timedelta(days=back)
+    return Day(on=on, zone=patient.zone, today=on)
+
+
+def rate(patient: Patient, back: int = 0, score: int = 5, **more) -> Entry:
+    """The patient rates the first part and says that the others feel the same as that."""
+    day, submission = day_of(patient, back), uuid.uuid4()
+    given = {"by": patient.user, "patient": patient, "day": day, "submission": submission}
+    entries = [
+        diary.rate_day(area=one, numbness=score, **given, **more)
+        for one in TrackedArea.objects.filter(patient=patient).in_daily_log()
+    ]
+    return entries[0]
+
+
+def say_same(patient: Patient, back: int) -> None:
+    """The patient says "same as yesterday"."""
+    day = day_of(patient, back)
+    yesterday = day.on - timedelta(days=1)
+    diary.repeat_last(
+        by=patient.user,
+        patient=patient,
+        answers=list(Entry.objects.filter(patient=patient, for_date=yesterday)),
+        day=day,
+        submission=uuid.uuid4(),
+    )
+
+
+def diary_states(patient: Patient) -> dict:
+    """Log today, correct it, and correct the former version from a second device."""
+    rate(patient, back=1)
+    first = rate(patient, tingling=3, note="A note that says how it was.")
+    given = {"by": patient.user, "day": day_of(patient, 0), "tingling": None}
+    newer = diary.correct_entry(
+        entry=first, submission=uuid.uuid4(), numbness=4, note="Better after lunch.", **given
+    )
+    try:
+        diary.correct_entry(
+            entry=first, submission=uuid.uuid4(), numbness=7, note="Typed elsewhere.", **given
+        )
+    except Stale as stale:
+        kept = stale.kept
+    return {"entry": kept.pk, "saved": kept.submission, "corrected": newer.pk}
+
+
+def session_states(tess: User, with_precautions: Patient, patient: Patient) -> dict:
+    """Record sessions: one that was corrected, one taken back, one with current."""
+    kinds = {kind.code: kind for kind in SessionKind.objects.all()}
+    record = partial(therapy.record_session, by=tess, held_on=patient.today(), minutes=30)
+    facts = {"patient": patient, "areas": [area(patient)], "kind": kinds["sensory"]}
+    first = record(key=uuid.uuid4(), **facts)
+    again = {"by": tess, "held_on": patient.today(), "areas": [area(patient)]}
+    second = therapy.correct_session(session=first, key=uuid.uuid4(), minutes=40, **again)
+    gone = record(key=uuid.uuid4(), **facts)
+    therapy.withdraw_session(by=tess, session=gone)
+    record(
+        key=uuid.uuid4(),
+        patient=with_precautions,
+        areas=[area(with_precautions)],
+        kind=kinds["electrical"],
+        electrical={"max_ma": 20, "threshold_left_ma": 8, "skin_after": "normal"},
+        precautions={"answers": {"epilepsy"}, "reason": "Agreed with the doctor."},
+    )
+    return {"session": second.pk, "former-session": first.pk, "gone-session": gone.pk}
+
+
+def links(ana: User) -> dict:
+    """Make an invitation that is open, an account that is off, and a link to a new password."""
+    found: dict[str, str] = {}
+    accounts.invite(
+        by=ana,
+        email="ina@example.org",
+        name="Ina Invited",
+        role=Role.THERAPIST,
+        link_to=lambda token: found.setdefault("invitation", token),
+    )
+    accounts.turn_off(by=ana, person=make_person("Olga Off", Role.THERAPIST))
+    forgetful = make_person("Fio Forgot", Role.THERAPIST)
+    key = default_token_generator.make_token(forgetful)
+    return found | {"new-password": f"{user_pk_to_url_str(forgetful)}-{key}"}
+
+
+def demo_people() -> dict:
+    """Return where Rosa's and Ingrid's records are, and a few rows in them."""
+    rosa, ingrid = (
+        Patient.objects.get(user__email=f"{name}@demo.example") for name in ("rosa", "ingrid")
+    )
+    entry = Entry.objects.current().filter(patient=rosa).order_by("-for_date").first()
+    return {
+        "rosa": rosa.pk,
+        "ingrid": ingrid.pk,
+        "rosa-area": area(rosa).pk,
+        "rosa-entry": entry.pk,
+        "rosa-saved": entry.submission,
+        "rosa-yesterday": (rosa.today() - timedelta(days=1)).isoformat(),
+        "rosa-stroke": rosa.strokes.first().pk,
+        "rosa-session": Session.objects.filter(patient=rosa, state="current").last().pk,
+    }
+
+
+def error_pages() -> dict:
+    """Return the error pages that no visit can provoke: they need no data."""
+    context = {"clinic_phone": "01632 960 123", "failure_id": "5f3a91c2"}
+    return {
+        f"error-{name}": render_to_string(f"core/errors/{name}.html", context)
+        for name in ("429", "500", "form_expired")
+    }
+
+
+# --- The stories of one day -----------------------------------------------------------------
+
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+HOSTILE_SHORT = '"><img src=x>'
+
+
+def print_people_of_one_day() -> None:
+    """Make an admin, a therapist, and patients who each logged yesterday; print their keys."""
+    ana, amara = make_person("Ana Ruiz", Role.ADMIN), make_person("Amara Osei", Role.THERAPIST)
+    found = {}
+    for name in ("Tara Tap", "Enya Enter", "Tess Twice", "Una Undo", "Dev Devices", "Otto Off"):
+        patient = make_patient(name, therapist=amara, admin=ana, codes=TWO_PARTS)
+        rate(patient, back=1)
+        found[name.split()[0].lower()] = patient.pk
+    found |= hostile_record(ana)
+    print(json.dumps(found, default=str))  # noqa: T201 - the story reads it
+
+
+def hostile_record(ana: User) -> dict:
+    """Fill every text that people can type with markup; print where it is shown."""
+    person = make_person(HOSTILE, Role.PATIENT, email="hostile@example.org")
+    patient = Patient.objects.create(user=person)
+    therapist = make_person(HOSTILE, Role.THERAPIST, email="hostile-therapist@example.org")
+    care.assign_therapist(
+        by=ana, patient=patient, practitioner=therapist, discipline="occupational"
+    )
+    care.choose_areas(by=person, patient=patient, parts=[PARTS_BY_CODE[TWO_PARTS[0]]])
+    care.add_outside_practitioner(
+        by=therapist, patient=patient, name=HOSTILE, phone="01632 960 123", discipline="other"
+    )
+    care.record_baseline(
+        by=therapist,
+        patient=patient,
+        note=HOSTILE,
+        **dict.fromkeys(("weakness", "numbness", "face"), "none"),
+        **dict.fromkeys(("speech", "vision", "balance", "bladder_or_bowel", "confusion"), False),
+    )
+    care.record_background(
+        by=therapist,
+        patient=patient,
+        needs=HOSTILE,
+        other_cause=HOSTILE,
+        other_implant=HOSTILE,
+        blood_thinner_name=HOSTILE,
+    )
+    care.allow_helper(by=person, patient=patient, email="h@example.org", name=HOSTILE, link_to=str)
+    kind = therapy.add_kind(
+        by=ana,
+        name=HOSTILE,
+        short_name=HOSTILE_SHORT,
+        form="plain",
+        shape="circle",
+        colour="other",
+    )
+    given = {"by": therapist, "patient": patient, "areas": [area(patient)], "minutes": 30}
+    given |= {"held_on": patient.today(), "note": HOSTILE}
+    therapy.record_session(key=uuid.uuid4(), kind=kind, **given)
+    other = SessionKind.objects.get(code="other")
+    first = therapy.record_session(key=uuid.uuid4(), kind=other, label=HOSTILE, **given)
+    del given["patient"]
+    session = therapy.correct_session(
+        session=first,
+        key=uuid.uuid4(),
+        label="Plain",
+        given_by_name=HOSTILE,
+        given_by_phone="01632 960 123",
+        **given,
+    )
+    return {"hostile": patient.pk, "session": session.pk, "kind": kind.code}
