@@ -33,7 +33,9 @@ def required(name: str, what_to_write: str, otherwise: str) -> str:
     if value:
         return value
     if PRODUCTION:
-        raise ImproperlyConfigured(f"Missing environment variable {name}: set it to {what_to_write}.")
+        raise ImproperlyConfigured(
+            f"Missing environment variable {name}: set it to {what_to_write}."
+        )
     return otherwise
 
 
@@ -51,7 +53,9 @@ def secret_key() -> str:
         "SECRET_KEY", "a random text of 50 characters or more", f"{ENVIRONMENT}-key-not-secret-" * 3
     )
     if PRODUCTION and len(key) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is too short: set it to 50 random characters or more.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too short: set it to 50 random characters or more."
+        )
     return key
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.audit.models import Event
+from apps.care.access import areas_in_log
 from apps.care.models import Patient
 from apps.diary import access, actions
 from apps.diary.actions import Day
@@ -75,7 +76,7 @@ def test_same_as_last_time_is_stored_as_such(cast):
     """An explicit choice, with the numbers of the last answers."""
     cast.rate(5, back=1, tingling=2)
     cast.rate(3, back=2, code="left-foot")
-    areas = access.areas_in_log(cast.rosa)
+    areas = areas_in_log(cast.rosa)
     last = access.last_answers(cast.rosa, areas, cast.today())
     rows = actions.repeat_last(
         by=cast.mateo, patient=cast.rosa, answers=last, day=cast.day(), submission=uuid.uuid4()

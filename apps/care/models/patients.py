@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.roles import Role
 
-
 # Read once: the list comes from some hundred files.
 ZONES = frozenset(zoneinfo.available_timezones())
 

@@ -1,0 +1,30 @@
+"""Which days a patient may write."""
+
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from apps.care.models import Patient
+
+DAYS_BACK = 14
+
+
+def check_can_log(patient: Patient, day: date, today: date) -> str:
+    """Return the sentence that says why this day cannot be filled in, or ""."""
+    if day > today:
+        return _("This day has not come yet. Choose today or a day before.")
+    if day < today - timedelta(days=DAYS_BACK):
+        return _("This day is more than 14 days ago. Ask your therapist to change it.")
+    return ""
+
+
+def day_or_404(patient: Patient, text: str, today: date) -> date:
+    """Return the date of an address if the patient may write to it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if check_can_log(patient, day, today):
+        raise Http404
+    return day

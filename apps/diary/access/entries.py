@@ -1,0 +1,110 @@
+"""Which entries may be read: those of a patient whom the caller may see."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import Http404
+
+from apps.care.models import Patient, TrackedArea
+from apps.diary.access.days import DAYS_BACK
+from apps.diary.models import Entry, EntryQuerySet
+
+
+def entry_or_404(patient: Patient, entry_id: UUID) -> Entry:
+    """Return one entry of the patient, whatever its state."""
+    entry = (
+        Entry.objects.filter(patient=patient, pk=entry_id)
+        .select_related("area", "entered_by", "replaces")
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def base_or_404(patient: Patient, area: TrackedArea, day: date, entry_id: str) -> Entry:
+    """Return the entry that a correction starts from: of this part and this day."""
+    try:
+        entry = entry_or_404(patient, UUID(entry_id))
+    except ValueError:
+        raise Http404 from None
+    if (entry.area_id, entry.for_date) != (area.pk, day):
+        raise Http404
+    return entry
+
+
+def submission_or_404(patient: Patient, submission: UUID) -> list[Entry]:
+    """Return the entries that one form made, whatever their state, in the form's order."""
+    entries = list(
+        Entry.objects.filter(patient=patient, submission=submission)
+        .select_related("area", "entered_by", "replaces")
+        .order_by("serial")
+    )
+    if not entries:
+        raise Http404
+    return entries
+
+
+def entries_of_day(patient: Patient, day: date) -> list[Entry]:
+    """Return the current entries of one day, oldest first."""
+    return list(Entry.objects.of_day(patient, day).current().select_related("area", "entered_by"))
+
+
+def standing_entries(patient: Patient, day: date) -> dict[UUID, Entry]:
+    """Return {area id: the entry that counts} for one day."""
+    return {entry.area_id: entry for entry in entries_of_day(patient, day)}
+
+
+def beside(entry: Entry) -> list[Entry]:
+    """Return the other current entries of the same part and day."""
+    return [
+        other
+        for other in entries_of_day(entry.patient, entry.for_date)
+        if other.area_id == entry.area_id and other.pk != entry.pk
+    ]
+
+
+def days_with_entries(patient: Patient, today: date) -> list[tuple[date, list[Entry]]]:
+    """Return the last 14 days and today, newest first, each with its current entries."""
+    first = today - timedelta(days=DAYS_BACK)
+    by_day = defaultdict(list)
+    recent = (
+        Entry.objects.current()
+        .filter(patient=patient, for_date__range=(first, today))
+        .select_related("area", "entered_by")
+        .order_by("recorded_at", "serial")
+    )
+    for entry in recent:
+        by_day[entry.for_date].append(entry)
+    days = (today - timedelta(days=back) for back in range(DAYS_BACK + 1))
+    return [(day, by_day[day]) for day in days]
+
+
+def number_of_days(patient: Patient) -> int:
+    """Return on how many days the patient has logged anything."""
+    return (
+        Entry.objects.current()
+        .filter(patient=patient)
+        .aggregate(days=Count("for_date", distinct=True))["days"]
+    )
+
+
+def history_of(entry: Entry) -> list[Entry]:
+    """Return the entry and every row that it replaced, newest first."""
+    rows = [entry]
+    while rows[-1].replaces_id:
+        rows.append(Entry.objects.select_related("entered_by").get(pk=rows[-1].replaces_id))
+    return rows
+
+
+def notes_of(patient: Patient, most: int = 5) -> EntryQuerySet:
+    """Return the newest entries that carry a note."""
+    return (
+        Entry.objects.current()
+        .filter(patient=patient)
+        .exclude(note="")
+        .select_related("area", "entered_by")
+        .order_by("-for_date", "-recorded_at")[:most]
+    )

@@ -1,0 +1,114 @@
+"""What the Today page shows."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import OuterRef, Subquery
+
+from apps.care.access import areas_in_log
+from apps.care.models import Patient, TrackedArea
+from apps.diary.access.days import DAYS_BACK
+from apps.diary.access.entries import standing_entries
+from apps.diary.models import Entry
+
+# The seventh "same" in a row gives a page without the old numbers.
+SAME_IN_A_ROW = 6
+
+
+class TodayState(StrEnum):
+    """What the Today page shows."""
+
+    FIRST = "first"  # nothing logged yet
+    SAME = "same"  # yesterday or up to 14 days ago
+    FRESH = "fresh"  # the seventh "same" in a row
+    BACK = "back"  # more than 14 days ago
+    DONE = "done"  # logged today
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the Today page needs: the areas, the last answers, and which page it is."""
+
+    on: date
+    areas: list[TrackedArea]
+    last: list[Entry]
+    done: list[Entry]
+    state: TodayState
+
+    @property
+    def last_on(self) -> date | None:
+        """The newest day with an answer before today."""
+        return max((entry.for_date for entry in self.last), default=None)
+
+    @property
+    def was_yesterday(self) -> bool:
+        """Whether that day was yesterday."""
+        return self.last_on == self.on - timedelta(days=1)
+
+
+def today_of(patient: Patient, on: date) -> Today:
+    """Return what the Today page shows on this date."""
+    areas = areas_in_log(patient)
+    done = list(standing_entries(patient, on).values())
+    last = last_answers(patient, areas, on)
+    return Today(on, areas, last, done, _state(patient, on, areas, last, done))
+
+
+def _state(patient, on, areas, last, done) -> TodayState:
+    if done:
+        return TodayState.DONE
+    if not last:
+        return TodayState.FIRST
+    if max(entry.for_date for entry in last) < on - timedelta(days=DAYS_BACK):
+        return TodayState.BACK
+    if _ended_with_same(last) and needs_fresh_look(patient, areas, on):
+        return TodayState.FRESH
+    return TodayState.SAME
+
+
+def _ended_with_same(last: list[Entry]) -> bool:
+    """Return whether the newest day said only "same"; if not, no fresh look is due."""
+    newest = max(entry.for_date for entry in last)
+    return all(entry.method == Entry.Method.SAME for entry in last if entry.for_date == newest)
+
+
+def last_answers(patient: Patient, areas: list[TrackedArea], before: date) -> list[Entry]:
+    """Return each area's newest rated entry before a date, in the order of the areas.
+
+    An area without one is left out. One query, which reads one row per area from the index
+    however long the history is.
+    """
+    newest = (
+        Entry.objects.current()
+        .filter(patient=patient, area=OuterRef("pk"), for_date__lt=before, numbness__isnull=False)
+        .order_by("-for_date", "-recorded_at", "-serial")
+        .values("pk")[:1]
+    )
+    wanted = TrackedArea.objects.filter(pk__in=[area.pk for area in areas])
+    rows = Entry.objects.filter(pk__in=wanted.values_list(Subquery(newest)))
+    by_area = {entry.area_id: entry for entry in rows}
+    return [_with_area(by_area[area.pk], area) for area in areas if area.pk in by_area]
+
+
+def _with_area(entry: Entry, area: TrackedArea) -> Entry:
+    entry.area = area  # known already: no join and no further query
+    return entry
+
+
+def needs_fresh_look(patient: Patient, areas: list[TrackedArea], today: date) -> bool:
+    """Return whether the last six days with answers said "same" for every area of the log."""
+    recent = (
+        Entry.objects.current()
+        .filter(patient=patient, area__in=areas, for_date__lt=today, numbness__isnull=False)
+        .order_by("-for_date")
+        .values_list("for_date", "method")[: (SAME_IN_A_ROW + 1) * max(len(areas), 1)]
+    )
+    methods = defaultdict(set)
+    for day, method in recent:
+        methods[day].add(method)
+    newest = sorted(methods, reverse=True)[:SAME_IN_A_ROW]
+    return len(newest) == SAME_IN_A_ROW and all(
+        methods[day] == {Entry.Method.SAME} for day in newest
+    )
