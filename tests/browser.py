@@ -103,6 +103,8 @@ class Visits:
 
 def axe(page: Page, exclude: list[str] | None = None) -> None:
     """Fail when the accessibility engine finds anything on the page as it stands."""
+    scripts_run = page.evaluate("matchMedia('(scripting: enabled)').matches")
+    assert scripts_run, "The accessibility engine needs a page with JavaScript: it would hang."
     context = {"exclude": [[selector] for selector in exclude]} if exclude else None
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = Axe().run(page, context=context, options=options).response["violations"]
