@@ -199,10 +199,15 @@ def _correct(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -
 
 
 def _what_stands_instead(entry: Entry) -> Entry | None:
-    newer = Entry.objects.filter(replaces=entry).select_related("entered_by", "area").first()
+    newer = _successor(entry)
     while newer and newer.state == Entry.State.REPLACED:
-        newer = Entry.objects.filter(replaces=newer).select_related("entered_by", "area").first()
+        newer = _successor(newer)
     return newer
+
+
+def _successor(entry: Entry) -> Entry | None:
+    standing = Entry.objects.filter(replaces=entry).exclude(state=Entry.State.WITHDRAWN)
+    return standing.select_related("entered_by", "area").first()
 
 
 def _set_state(entry: Entry, state: str) -> None:

@@ -71,7 +71,7 @@ class Entry(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    replaces = models.OneToOneField(
+    replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     state = models.CharField(max_length=9, choices=State.choices, default=State.CURRENT)
@@ -87,6 +87,12 @@ class Entry(models.Model):
                 condition=Q(method="skipped", numbness=None)
                 | Q(method__in=["rated", "same"], numbness__isnull=False),
                 name="entry_is_rated_or_skipped",
+            ),
+            # A correction that was taken back makes room for another one.
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=~Q(state="withdrawn"),
+                name="one_standing_correction_of_an_entry",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["current", "replaced", "withdrawn"]),

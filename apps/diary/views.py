@@ -27,7 +27,7 @@ def today(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page="today")
     on = today_for(request, patient)
     now = access.today_of(patient, on)
-    if not now.areas:
+    if not now.areas and request.user.role == Role.PATIENT:
         return redirect("care:areas", patient_id)
     form = SameForm(initial={"for_date": on, "zone": device_zone(request, patient)})
     return render(

@@ -334,3 +334,39 @@ def test_day_takes_its_own_zone(cast):
         numbness=2,
     )
     assert entry.zone == "Asia/Tokyo"
+
+
+def test_a_patient_without_parts_chooses_them_first_and_a_helper_is_told(cast):
+    """Only the patient and the therapist choose where it is numb."""
+    cast.rosa.areas.update(slot=None)
+    today = f"/patients/{cast.rosa.pk}/today/"
+    assert cast.client("rosa").get(today)["Location"] == f"/patients/{cast.rosa.pk}/areas/"
+    assert "chooses the parts first" in cast.client("mateo").get(today).text
+
+
+def test_after_an_undo_the_entry_can_be_corrected_again(cast):
+    """Correct, undo, correct again, undo again, correct a third time."""
+    entry = cast.rate(5)
+    for score in (4, 3, 2):
+        new = actions.correct_entry(
+            by=cast.rosa.user,
+            entry=Entry.objects.get(pk=entry.pk),
+            day=cast.day(),
+            submission=uuid.uuid4(),
+            numbness=score,
+            tingling=None,
+            note="",
+        )
+        assert access.entries_of_day(cast.rosa, cast.today()) == [new]
+        if score > 2:
+            actions.undo(by=cast.rosa.user, patient=cast.rosa, submission=new.submission)
+            assert access.entries_of_day(cast.rosa, cast.today()) == [entry]
+
+
+def test_the_database_refuses_a_second_correction_of_one_row(cast):
+    """Not even a race makes two successors."""
+    entry = cast.rate(5)
+    rows = [cast.rate(score) for score in (3, 4)]
+    Entry.objects.filter(pk=rows[0].pk).update(replaces=entry)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(pk=rows[1].pk).update(replaces=entry)

@@ -20,7 +20,7 @@ class Theme:
     kinds: dict[str, str]
 
     def kind(self, token: str) -> str:
-        """The colour of a kind of session; kinds that a clinic adds share the neutral one."""
+        """The colour of a kind of session; a token without one gets the neutral one."""
         return self.kinds.get(token, self.second)
 
 
@@ -33,7 +33,14 @@ THEMES: dict[ThemeName, Theme] = {
         line="#0B4B54",
         band="#BFDADB",
         dots="#5E8F96",
-        kinds={"sensory": "#00507F", "electrical": "#A84300", "acupuncture": "#7B2D74"},
+        kinds={
+            "sensory": "#00507F",
+            "electrical": "#A84300",
+            "acupuncture": "#7B2D74",
+            "physio": "#2B6B2B",
+            "occupational": "#7A4A00",
+            "other": "#4F5865",
+        },
     ),
     "dark": Theme(
         card="#18222F",
@@ -43,7 +50,14 @@ THEMES: dict[ThemeName, Theme] = {
         line="#8ED8D3",
         band="#1F4A4E",
         dots="#5FA3A3",
-        kinds={"sensory": "#86C6F4", "electrical": "#FFB27D", "acupuncture": "#E6ABDF"},
+        kinds={
+            "sensory": "#86C6F4",
+            "electrical": "#FFB27D",
+            "acupuncture": "#E6ABDF",
+            "physio": "#9ADB9A",
+            "occupational": "#E3C08A",
+            "other": "#B8C2CE",
+        },
     ),
 }
 

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from apps.accounts.models import User
 from apps.audit.actions import difference, record
+from apps.care.actions import touch_every_record
 from apps.therapy.access import check_can_stop, kinds, next_place
 from apps.therapy.models import SessionKind
 
@@ -42,6 +43,7 @@ def change_kind(
     kind.save(update_fields=list(CHANGEABLE))
     after = {field: getattr(kind, field) for field in CHANGEABLE}
     record(by=by, verb="changed_session_kind", target=kind, changes=difference(before, after))
+    touch_every_record()
     return kind
 
 
