@@ -87,18 +87,16 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         return {}
     timeline = series.timeline_of(patient, view.area, view.range, view.today)
     numbers = overview(timeline)
-    sizes = {
-        width: timeline_size(numbers, wording.chart_labels(numbers, width), width)
-        for width in (860, 328)
-    }
+    labels = wording.chart_labels(numbers, 860)
     return {
         "overview": numbers,
         "sentence": wording.summary(numbers, register),
         "how_to_read": wording.how_to_read(numbers),
-        "alt": wording.alt_text(numbers),
-        "wide": sizes[860],
-        "narrow": sizes[328],
-        "table": [row for row in numbers.buckets if row.median is not None],
+        "alt": labels.description,
+        # No text changes a height, so the wide picture's texts tell the narrow one's size too.
+        "wide": timeline_size(numbers, labels, 860),
+        "narrow": timeline_size(numbers, labels, 328),
+        "table": wording.table_rows(numbers),
         "unit": wording.unit_heading(numbers.unit),
     }
 

@@ -5,7 +5,6 @@
 disagree. Nothing here knows Django or matplotlib.
 """
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -26,11 +25,9 @@ class DayRating(NamedTuple):
     numbness: int | None
     tingling: int | None = None
     method: Method = "rated"
-    entry_id: Hashable = None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionMark:
+class SessionMark(NamedTuple):
     """One session on the patient's local date."""
 
     on: date
@@ -64,8 +61,9 @@ class Stroke:
 class Timeline:
     """Everything recorded about one body area, and the span of days (both ends in) to show.
 
-    `days` holds every entry of the area in the order it was made, also those outside the span:
-    they tell whether a break began before it. `lanes` and `strokes` may reach outside as well.
+    `days` holds the entries of the area in the order they were made. It may begin before the
+    span, and must then hold the newest rated day before it: that one tells whether a break began
+    earlier. `lanes` and `strokes` may reach outside as well.
     """
 
     area_label: str

@@ -3,6 +3,9 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Min, Subquery
+from django.db.models.functions import Coalesce
+
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.diary.models import Entry
@@ -11,21 +14,34 @@ from apps.progress.statistics import range_bounds
 from apps.therapy.access import kinds, marks_of
 
 
-def ratings_of(area: TrackedArea) -> tuple[DayRating, ...]:
-    """Return every current entry of one area, in the order in which the entries were made."""
+def ratings_of(area: TrackedArea, start: date) -> tuple[DayRating, ...]:
+    """Return the current entries of one area from `start` on, in the order they were made.
+
+    They begin with the newest rated day before `start`, if there is one: it tells whether a
+    break began before the span, and that this is not the first rating ever. Days before that
+    change nothing that is shown, so years of them are not read.
+    """
+    entries = Entry.objects.current().filter(patient=area.patient_id, area=area)
+    before = entries.filter(for_date__lt=start, numbness__isnull=False)
+    newest_before = before.order_by("-for_date").values("for_date")[:1]
     rows = (
-        Entry.objects.current()
-        .filter(patient=area.patient_id, area=area)
+        entries.filter(for_date__gte=Coalesce(Subquery(newest_before), start))
         .order_by("for_date", "recorded_at", "serial")
-        .values_list("for_date", "numbness", "tingling", "method", "pk")
+        .values_list("for_date", "numbness", "tingling", "method")
     )
-    return tuple(DayRating(*row) for row in rows)
+    return tuple(map(DayRating._make, rows))
 
 
-def lanes_of(patient: Patient) -> tuple[Lane, ...]:
-    """Return the sessions that stand, one lane per kind that has any, in the clinic's order."""
+def first_day_of(area: TrackedArea) -> date | None:
+    """Return the day of the first current entry of one area."""
+    entries = Entry.objects.current().filter(patient=area.patient_id, area=area)
+    return entries.aggregate(first=Min("for_date"))["first"]
+
+
+def lanes_of(patient: Patient, start: date, end: date) -> tuple[Lane, ...]:
+    """Return the sessions of a span, one lane per kind that has any, in the clinic's order."""
     by_kind = defaultdict(list)
-    for held_on, kind in marks_of(patient, None, None):
+    for held_on, kind in marks_of(patient, start, end):
         by_kind[kind].append(SessionMark(held_on, kind))
     return tuple(
         Lane(kind.code, str(kind.short_label), kind.colour, kind.shape, tuple(by_kind[kind.code]))
@@ -40,17 +56,17 @@ def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
 
 
 def timeline_of(patient: Patient, area: TrackedArea, range_code: str, today: date) -> Timeline:
-    """Return everything that the main picture of one area shows, from its four queries.
+    """Return everything that the main picture of one area shows, from four queries or five.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
-    days, strokes = ratings_of(area), onsets_of(patient)
-    known = [stroke.on for stroke in strokes] or [day.on for day in days]
-    start, end = range_bounds(range_code, min(known, default=None), today)
+    strokes = onsets_of(patient)
+    first_on = min(stroke.on for stroke in strokes) if strokes else first_day_of(area)
+    start, end = range_bounds(range_code, first_on, today)
     return Timeline(
         area_label=str(area.part.label),
-        days=days,
-        lanes=lanes_of(patient),
+        days=ratings_of(area, start),
+        lanes=lanes_of(patient, start, end),
         strokes=strokes,
         start=start,
         end=end,

@@ -16,8 +16,7 @@ KINDS = (
 def diary(start: date, scores: list[int | None], method: str = "rated") -> tuple[DayRating, ...]:
     """One rating a day from `start`; None is a blank one."""
     return tuple(
-        DayRating(start + timedelta(days=n), score, None, method, n)
-        for n, score in enumerate(scores)
+        DayRating(start + timedelta(days=n), score, None, method) for n, score in enumerate(scores)
     )
 
 

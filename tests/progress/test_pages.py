@@ -4,6 +4,7 @@ import gzip
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from statistics import median
@@ -23,7 +24,9 @@ from apps.care.body import PARTS_BY_CODE
 from apps.care.models import Patient
 from apps.diary import actions as diary
 from apps.diary.models import Entry
-from apps.progress.statistics import RANGES
+from apps.progress.points import DayRating, Overview
+from apps.progress.series import timeline_of
+from apps.progress.statistics import RANGES, overview
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
 from tests.bench.years import FIVE_YEARS, SIX_PARTS, fill_years
@@ -159,6 +162,35 @@ def test_the_table_lists_every_entry_of_a_day(cast):
     answer = cast.client("rosa").get(reverse("progress:numbers", args=[cast.rosa.pk]))
     assert [row[1] for row in rows_of(answer)] == ["2", "6"]
     assert answer.context["entries"] == [evening, morning]
+
+
+@pytest.mark.parametrize("range_code", RANGES)
+@pytest.mark.parametrize(
+    "backs",
+    [(), (0,), (400,), (400, 120, 5), (280, 275, 3), tuple(range(0, 400, 3)), (290, 200, 27, 26)],
+)
+def test_years_that_are_not_read_change_nothing(cast, range_code, backs):
+    """A short range reads only its own days and the one before: the same numbers as from all."""
+    for back in backs:
+        day = replace(cast.day(), on=cast.day(back).on, today=cast.day(back).on)
+        given = {"numbness": None if back % 4 == 3 else back % 11, "day": day}
+        key, who = uuid.uuid4(), {"by": cast.rosa.user, "patient": cast.rosa, "area": cast.area()}
+        diary.rate_day(submission=key, **who, **given)
+    read = timeline_of(cast.rosa, cast.area(), range_code, cast.today())
+    rows = Entry.objects.order_by("for_date").values_list(
+        "for_date", "numbness", "tingling", "method"
+    )
+    whole = replace(read, days=tuple(DayRating(*row) for row in rows))
+    assert without_runs(overview(read)) == without_runs(overview(whole))
+
+
+def without_runs(numbers: Overview) -> Overview:
+    """Return the numbers with the runs between breaks counted from the span's own first one."""
+    first = min((bucket.run for bucket in numbers.buckets), default=0)
+    buckets = tuple(replace(bucket, run=bucket.run - first) for bucket in numbers.buckets)
+    weeks = [week and replace(week, run=0) for week in (numbers.then, numbers.now)]
+    timeline = replace(numbers.timeline, days=())
+    return replace(numbers, timeline=timeline, buckets=buckets, then=weeks[0], now=weeks[1])
 
 
 # --- 0 is the best score, blank is none -------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How scores and stretches of days are printed, for templates."""
+"""How scores are printed, and how a view becomes an address, for templates."""
 
 from django import template
 
@@ -11,12 +11,6 @@ register = template.Library()
 def score(value: float | None) -> str:
     """Return a score or a middle score as it is printed: "4", "4.5", nothing for none."""
     return "" if value is None else wording.score(value)
-
-
-@register.filter
-def stretch(bucket) -> str:
-    """Return the days of a week, month or quarter: "2 to 8 March 2026"."""
-    return wording.period_label(bucket.start, bucket.end)
 
 
 @register.filter

@@ -20,6 +20,7 @@ from apps.progress.wording.sentences import (
     summary,
     when,
 )
+from apps.progress.wording.tables import table_rows
 
 __all__ = [
     "Register",
@@ -33,6 +34,7 @@ __all__ = [
     "range_names",
     "score",
     "summary",
+    "table_rows",
     "unit_heading",
     "when",
     "words_for",

@@ -1,0 +1,36 @@
+"""The rows of the table beside the picture, ready to print."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from apps.progress.points import Overview
+from apps.progress.wording.scores import period_label, score
+
+
+class TableRow(NamedTuple):
+    """One week, month or quarter with its middle score."""
+
+    period: str
+    middle: str
+    half: str
+    rated: str
+
+
+def table_rows(overview: Overview) -> list[TableRow]:
+    """Every period with a rated day, newest first. Each sentence is looked up once, not per row."""
+    thin, half, rated = (
+        _("%(score)s (few entries)"),
+        _("%(low)s to %(high)s"),
+        _("%(rated)s of %(days)s"),
+    )
+    return [
+        TableRow(
+            period=period_label(row.start, row.end),
+            middle=("%(score)s" if row.solid else thin) % {"score": score(row.median)},
+            half=half % {"low": score(row.low_quartile), "high": score(row.high_quartile)},
+            rated=rated % {"rated": row.rated_days, "days": row.days},
+        )
+        for row in reversed(overview.buckets)
+        if row.median is not None
+    ]
