@@ -101,12 +101,23 @@ class Visits:
         assert not self.problems, "The browser met problems:\n" + "\n".join(self.problems)
 
 
-def axe(page: Page, exclude: list[str] | None = None) -> None:
-    """Fail when the accessibility engine finds anything on the page as it stands."""
+def axe(
+    page: Page,
+    exclude: list[str] | None = None,
+    *,
+    only: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+) -> None:
+    """Fail when the accessibility engine finds anything on the page as it stands.
+
+    `only` names the rules to ask, `without` those to leave out; by default it asks all.
+    """
     scripts_run = page.evaluate("matchMedia('(scripting: enabled)').matches")
     assert scripts_run, "The accessibility engine needs a page with JavaScript: it would hang."
     context = {"exclude": [[selector] for selector in exclude]} if exclude else None
-    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    asked = {"type": "rule", "values": only} if only else {"type": "tag", "values": AXE_TAGS}
+    options = {"runOnly": asked, "resultTypes": ["violations"]}
+    options["rules"] = {rule: {"enabled": False} for rule in without}
     found = Axe().run(page, context=context, options=options).response["violations"]
     lines = [
         f"- {rule['id']} ({rule['impact']}): {rule['help']}\n"
