@@ -80,7 +80,7 @@ PICTURES = [
     Picture("patients", THERAPIST, DESK, 800, lambda page: None),
     Picture("patient-page", THERAPIST, DESK, 1180, press("Rosa Delgado")),
     Picture("session-electrical", THERAPIST, DESK, 1160, session_form("electrical")),
-    Picture("health-facts", THERAPIST, DESK, 1000, press("Rosa Delgado", "Strokes and background")),
+    Picture("health-facts", THERAPIST, DESK, 1000, press("Rosa Delgado", "Health facts")),
     Picture("people", ADMIN, DESK, 800, lambda page: None),
     Picture("care-teams", ADMIN, DESK, 800, press("Care teams")),
     Picture("session-kinds", ADMIN, DESK, 800, press("Kinds of session")),

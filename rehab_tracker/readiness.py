@@ -6,8 +6,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 
-def refuse_unready_database() -> None:
-    """Stop the start while migrations wait or the database is not set as intended.
+def refuse_unready_start() -> None:
+    """Stop the start while migrations wait or a check fails, one of the database included.
 
     Raises ImproperlyConfigured with a sentence that says what to do. The connection that was
     opened for it is closed, with its pool, so that no two workers share one.
@@ -16,7 +16,7 @@ def refuse_unready_database() -> None:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        faults = run_checks(tags=["database"], databases=["default"])
+        faults = run_checks(databases=["default"])
     finally:
         connection.close()
         if connection.vendor == "postgresql":
@@ -25,5 +25,6 @@ def refuse_unready_database() -> None:
         raise ImproperlyConfigured(
             f"{len(waiting)} migrations have not been applied: run `manage.py migrate` first."
         )
-    if faults:
-        raise ImproperlyConfigured(" ".join(fault.msg for fault in faults))
+    errors = [fault for fault in faults if fault.is_serious()]
+    if errors:
+        raise ImproperlyConfigured(" ".join(fault.msg for fault in errors))

@@ -237,6 +237,8 @@ LOGGING = {
         # Failures are logged by apps.core.views.server_error: the frames, never the values.
         # Without any handler Python would print the exception, which quotes the row.
         "django.request": {"handlers": ["nowhere"], "propagate": False},
+        # Anybody can send a wrong host name; it must not fill the log.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 

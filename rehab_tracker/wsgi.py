@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rehab_tracker.settings")
 
 application = get_wsgi_application()
 
-from rehab_tracker.readiness import refuse_unready_database  # noqa: E402  (needs the apps loaded)
+from rehab_tracker.readiness import refuse_unready_start  # noqa: E402  (needs the apps loaded)
 
-refuse_unready_database()
+refuse_unready_start()

@@ -34,7 +34,8 @@ def _helper_items(user, match) -> list[dict]:
 
 
 def _therapist_items(user, match) -> list[dict]:
-    return [_item(_("Patients"), "people", reverse("care:patients"), "care:patients")]
+    patients = _item(_("Patients"), "people", reverse("care:patients"), "care:patients")
+    return [patients, _help()]
 
 
 def _admin_items(user, match) -> list[dict]:
@@ -42,6 +43,7 @@ def _admin_items(user, match) -> list[dict]:
         _item(_("People"), "people", reverse("accounts:people"), "accounts:people"),
         _item(_("Care teams"), "list", reverse("care:teams"), "care:teams"),
         _item(_("Kinds of session"), "list", reverse("therapy:kinds"), "therapy:kinds"),
+        _help(),
     ]
 
 

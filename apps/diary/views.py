@@ -63,12 +63,10 @@ def choose_part(request, patient_id, day):
     """Ask which part has changed."""
     patient = patient_or_404(request.user, patient_id, page="rating")
     on = access.day_or_404(patient, day, today_for(request, patient))
-    parts = access.parts_of_day(patient, on)
-    return render(
-        request,
-        "diary/choose_part.html",
-        {"patient": patient, "day": on, "parts": parts, "today": today_for(request, patient)},
-    )
+    context = {"patient": patient, "day": on, "today": today_for(request, patient)}
+    context["parts"] = access.parts_of_day(patient, on)
+    context["done"] = any(part.entry for part in context["parts"])
+    return render(request, "diary/choose_part.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -146,7 +146,7 @@ def open_patient(therapist: Hands, patient: Somebody) -> None:
 
 def add_stroke(therapist: Hands, patient: Somebody, day: date) -> None:
     """Note the day of the stroke in the health facts, and go back to the patient."""
-    therapist.link("Strokes and background")
+    therapist.link("Health facts")
     therapist.link("Add a stroke")
     therapist.write("Day", str(day.day))
     therapist.write("Month", str(day.month))

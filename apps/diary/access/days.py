@@ -15,7 +15,7 @@ def check_can_log(patient: Patient, day: date, today: date) -> str:
     if day > today:
         return _("This day has not come yet. Choose today or a day before.")
     if day < today - timedelta(days=DAYS_BACK):
-        return _("This day is more than 14 days ago. Ask your therapist to change it.")
+        return _("This day is more than 14 days ago. You can fill in the last 14 days.")
     return ""
 
 
