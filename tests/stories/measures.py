@@ -1,0 +1,103 @@
+"""What the sweep measures inside the browser, as scripts that return plain values."""
+
+# Elements that a finger or pointer aims at, and how large they are. A link inside a sentence
+# may be as small as its words.
+SMALL_TARGETS = """
+() => {
+  const patient = document.body.classList.contains("patient");
+  const inSentence = (element) => {
+    if (!element.matches("a") || getComputedStyle(element).display !== "inline") return false;
+    const block = element.closest("p, li, td, th, dd, dt, caption, figcaption");
+    return block !== null && block.innerText.trim() !== element.innerText.trim();
+  };
+  const least = (element) => {
+    if (element.matches(".rung > input")) return [44, 52];
+    if (element.matches(".btn-primary")) return [44, patient ? 64 : 52];
+    if (element.matches("label.tap, .brand")) return [44, 44];
+    return [44, patient ? 56 : 44];
+  };
+  const selector = "a[href], button, input:not([type=hidden]), select, textarea, summary, .tap";
+  return [...document.querySelectorAll(selector)]
+    .filter((element) => element.checkVisibility() && !element.matches(".skip-link"))
+    .filter((element) => !inSentence(element))
+    .map((element) => {
+      const [width, height] = least(element);
+      const box = element.getBoundingClientRect();
+      const fits = box.width >= width - 0.1 && box.height >= height - 0.1;
+      const name = (element.innerText || element.id || element.className).trim();
+      const is = `${box.width.toFixed(1)} x ${box.height.toFixed(1)}`;
+      return fits ? "" : `${element.tagName} "${name}" is ${is}, not ${width} x ${height}`;
+    })
+    .filter(Boolean);
+}
+"""
+
+# What is wider than the window, or cut off by its own box.
+TOO_WIDE = """
+() => {
+  const root = document.documentElement;
+  const name = (element) =>
+    `${element.tagName}.${element.className} "${(element.innerText || "").slice(0, 40)}"`;
+  const scrolls = ".visually-hidden, svg, svg *, input, textarea, select";
+  const inScroll = (element) => element.closest(".scroll") !== null;
+  const found = [];
+  if (root.scrollWidth > root.clientWidth) {
+    found.push(`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}`);
+    for (const element of document.body.querySelectorAll("*")) {
+      const box = element.getBoundingClientRect();
+      if (box.width && box.right > root.clientWidth + 1 && !inScroll(element)) {
+        found.push(`${name(element)} ends at ${box.right.toFixed(0)}`);
+      }
+    }
+  }
+  for (const element of document.body.querySelectorAll(`*:not(${scrolls})`)) {
+    const { overflowX } = getComputedStyle(element);
+    const cuts = overflowX === "hidden" || overflowX === "clip";
+    if (cuts && element.clientWidth && element.scrollWidth > element.clientWidth + 1) {
+      found.push(`${name(element)} is cut off`);
+    }
+  }
+  return found;
+}
+"""
+
+# WCAG 1.4.12: these spacings may not lose anything. A style sheet made by a script is the one
+# way that the strict content policy leaves open.
+SPACE_TEXT = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }
+  `);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+PLAIN_TEXT = "() => { document.adoptedStyleSheets = []; }"
+TEXT_SIZE = "size => { document.documentElement.style.fontSize = size; }"
+
+# The width of the ring around what has the focus (0: none), and whether a bar that stays in
+# place lies over it.
+FOCUS = """
+() => {
+  const element = document.activeElement;
+  if (element === document.body || element === null) return null;
+  const ring = (one) => {
+    const style = getComputedStyle(one);
+    return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  };
+  const shown = [element, element.nextElementSibling].filter(Boolean);
+  const width = Math.max(...shown.map(ring));
+  const box = element.getBoundingClientRect();
+  const bars = [...document.querySelectorAll("body *")].filter(
+    (bar) => getComputedStyle(bar).position === "fixed" && !bar.contains(element),
+  );
+  const covered = bars.some((bar) => {
+    const over = bar.getBoundingClientRect();
+    return over.height && box.bottom > over.top + 1 && box.top < over.bottom - 1;
+  });
+  const name = (element.innerText || element.id || element.name || element.tagName).trim();
+  return { name, width, covered, visible: box.bottom > 0 && box.top < innerHeight };
+}
+"""

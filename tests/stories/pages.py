@@ -1,0 +1,226 @@
+"""Every page of the product, in every state that looks different, for the sweep.
+
+`{names}` in addresses are filled by what `states.print_states` printed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# The records that are visited most.
+ROSA, SAM, DAN = "/patients/{rosa}", "/patients/{sam}", "/patients/{dan}"
+NORA, FAY = "/patients/{nora}", "/patients/{fay}"
+TESS, AMARA, ANA = "tess@example.org", "amara@demo.example", "ana@demo.example"
+ROSA_HERSELF, MATEO = "rosa@demo.example", "mateo@demo.example"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as one person sees it.
+
+    `write` fills boxes and `press` names the button pressed after that; then the page that
+    answers is looked at. `press` with an empty `write` shows what a form says to nothing.
+    """
+
+    route: str
+    who: str
+    address: str
+    status: int = 200
+    write: tuple[tuple[str, str], ...] = ()
+    press: str = ""
+    state: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the test."""
+        return f"{self.route}-{self.state or self.who.split('@')[0] or 'visitor'}"
+
+
+def sights() -> Iterator[Sight]:
+    """Yield every page."""
+    yield from _open_pages()
+    yield from _patient_pages()
+    yield from _therapist_pages()
+    yield from _session_pages()
+    yield from _admin_pages()
+    yield from _error_pages()
+
+
+def _open_pages() -> Iterator[Sight]:
+    yield Sight("account_login", "", "/sign-in/")
+    yield Sight("account_login", "", "/sign-in/", press="Sign in", state="empty")
+    wrong = (("Email", "nobody@example.org"), ("Password", "not my password"))
+    yield Sight("account_login", "", "/sign-in/", write=wrong, press="Sign in", state="wrong")
+    yield Sight("account_inactive", "", "/account-off/")
+    yield Sight("account_reset_password", "", "/password/forgotten/")
+    yield Sight(
+        "account_reset_password", "", "/password/forgotten/", press="Send me a link", state="empty"
+    )
+    yield Sight("account_reset_password_done", "", "/password/forgotten/sent/")
+    key = "account_reset_password_from_key"
+    yield Sight(key, "", "/password/new/{new-password}/")
+    yield Sight(key, "", "/password/new/{new-password}/", press="Save", state="empty")
+    yield Sight(key, "", "/password/new/a-set-password/", state="old-link")
+    yield Sight("account_reset_password_from_key_done", "", "/password/new/done/")
+    accept = "accounts:accept-invitation"
+    yield Sight(accept, "", "/invitation/{invitation}/")
+    yield Sight(accept, "", "/invitation/{invitation}/", press="Save and start", state="empty")
+    yield Sight(accept, "", "/invitation/used/", status=404, state="used")
+    for who in ("", ROSA_HERSELF, AMARA):
+        yield Sight("core:help", who, "/help/")
+
+
+def _patient_pages() -> Iterator[Sight]:
+    sam, dan, fay, nora = (f"{name}@example.org" for name in ("sam", "dan", "fay", "nora"))
+    for name in ("fay", "sam", "fred", "bea", "dan"):
+        yield Sight("diary:today", f"{name}@example.org", f"/patients/{{{name}}}/today/")
+    yield Sight("diary:today", MATEO, f"{ROSA}/today/")
+    rate = f"{SAM}/days/{{day}}/parts/{{sam-area}}/"
+    yield Sight("diary:choose-part", sam, f"{SAM}/days/{{day}}/parts/")
+    yield Sight("diary:choose-part", ROSA_HERSELF, f"{ROSA}/days/{{rosa-yesterday}}/parts/")
+    yield Sight("diary:rate", sam, rate)
+    yield Sight("diary:rate", sam, rate, press="Save", state="empty")
+    yield Sight("diary:rate", fay, f"{FAY}/days/{{day}}/parts/{{fay-area}}/?all")
+    yield Sight("diary:rate", dan, f"{DAN}/days/{{day}}/parts/{{dan-area}}/?entry={{entry}}")
+    yield Sight("diary:saved", dan, f"{DAN}/saved/{{saved}}/")
+    no_note = (("In your own words", ""),)
+    saved = f"{DAN}/saved/{{saved}}/"
+    yield Sight("diary:saved", dan, saved, write=no_note, press="Save note", state="empty")
+    yield Sight("diary:saved", ROSA_HERSELF, f"{ROSA}/saved/{{rosa-saved}}/")
+    yield Sight("diary:days", ROSA_HERSELF, f"{ROSA}/days/")
+    yield Sight("diary:day", dan, f"{DAN}/days/{{day}}/")
+    yield Sight("diary:day", fay, f"{FAY}/days/{{day}}/")
+    yield Sight("diary:entry", dan, f"{DAN}/entries/{{entry}}/")
+    yield Sight("diary:entry", dan, f"{DAN}/entries/{{corrected}}/", state="history")
+    yield Sight("progress:progress", ROSA_HERSELF, f"{ROSA}/progress/")
+    yield Sight(
+        "progress:progress", "ingrid@demo.example", "/patients/{ingrid}/progress/?range=all"
+    )
+    yield Sight("progress:progress", fay, f"{FAY}/progress/")
+    yield Sight("progress:progress", sam, f"{SAM}/progress/")
+    yield Sight("progress:progress", nora, f"{NORA}/progress/")
+    yield Sight("progress:progress", MATEO, f"{ROSA}/progress/")
+    yield Sight("progress:numbers", ROSA_HERSELF, f"{ROSA}/numbers/")
+    yield Sight("progress:numbers", fay, f"{FAY}/numbers/")
+    yield Sight("therapy:sessions", ROSA_HERSELF, f"{ROSA}/sessions/")
+    yield Sight("therapy:sessions", fay, f"{FAY}/sessions/")
+    yield Sight("care:areas", nora, f"{NORA}/areas/")
+    yield Sight("care:areas", nora, f"{NORA}/areas/", press="Save", state="empty")
+    yield Sight("care:areas", ROSA_HERSELF, f"{ROSA}/areas/")
+    yield Sight("care:details", ROSA_HERSELF, "/my/details/")
+    yield Sight("care:details", nora, "/my/details/")
+    yield Sight("care:allow-helper", ROSA_HERSELF, "/my/helpers/allow/")
+    yield Sight(
+        "care:allow-helper", ROSA_HERSELF, "/my/helpers/allow/", press="Allow", state="empty"
+    )
+    yield Sight("care:helped-patients", MATEO, "/helping/")
+    yield Sight("care:helped-patients", "hal@example.org", "/helping/")
+    yield Sight("account_logout", ROSA_HERSELF, "/sign-out/")
+
+
+def _therapist_pages() -> Iterator[Sight]:
+    yield Sight("care:patients", AMARA, "/patients/")
+    yield Sight("care:patients", "theo@example.org", "/patients/")
+    yield Sight("care:patients", AMARA, "/patients/?q=Rossa", state="not-found")
+    yield Sight("progress:patient", AMARA, f"{ROSA}/")
+    for name in ("nora", "fay", "dan"):
+        yield Sight("progress:patient", TESS, f"/patients/{{{name}}}/", state=name)
+    yield Sight("progress:numbers", AMARA, f"{ROSA}/numbers/")
+    yield Sight("care:areas", TESS, f"{NORA}/areas/")
+    yield Sight("care:intake", AMARA, f"{ROSA}/intake/")
+    yield Sight("care:intake", TESS, f"{NORA}/intake/")
+    for route, part in (
+        ("care:stroke-add", "strokes/add"),
+        ("care:baseline", "usual"),
+    ):
+        yield Sight(route, TESS, f"{NORA}/intake/{part}/")
+        yield Sight(route, TESS, f"{NORA}/intake/{part}/", press="Save", state="empty")
+    yield Sight("care:stroke-correct", AMARA, f"{ROSA}/intake/strokes/{{rosa-stroke}}/")
+    yield Sight("care:background", AMARA, f"{ROSA}/intake/background/")
+    wrong = (("Year", "1799"), ("Month", "13"))
+    background = f"{NORA}/intake/background/"
+    yield Sight("care:background", TESS, background, write=wrong, press="Save", state="wrong")
+    yield Sight("care:team", AMARA, f"{ROSA}/team/")
+    yield Sight("account_logout", AMARA, "/sign-out/")
+
+
+def _session_pages() -> Iterator[Sight]:
+    record = "therapy:record-session"
+    kinds = ("sensory", "electrical", "acupuncture", "physio", "occupational", "other")
+    for kind in kinds:
+        address = f"{SAM}/sessions/add/?type={kind}"
+        yield Sight(record, TESS, address, state=kind)
+        yield Sight(record, TESS, address, press="Save session", state=f"{kind}-empty")
+    yield Sight(record, TESS, f"{NORA}/sessions/add/?type=electrical", state="no-parts")
+    same = "/sessions/add/?type=electrical&same=1&precautions=1"
+    yield Sight(record, TESS, SAM + same, state="same")
+    wrong = (("Points", "li-4, LI21"), ("Needles put in", "2"), ("Needles taken out", "3"))
+    address = f"{SAM}/sessions/add/?type=acupuncture"
+    yield Sight(record, TESS, address, write=wrong, press="Save session", state="no-point")
+    wrong = (("Minutes", "60"), ("Tries", "5"), ("Correct answers", "6"))
+    address = f"{SAM}/sessions/add/?type=sensory"
+    yield Sight(record, TESS, address, write=wrong, press="Save session", state="too-many")
+    correct = f"{DAN}/sessions/{{session}}/correct/"
+    yield Sight("therapy:correct-session", TESS, correct)
+    long = (("Minutes", "400"),)
+    yield Sight(
+        "therapy:correct-session", TESS, correct, write=long, press="Save session", state="right?"
+    )
+    yield Sight("therapy:session", TESS, f"{DAN}/sessions/{{session}}/", state="corrected")
+    yield Sight("therapy:session", TESS, f"{DAN}/sessions/{{gone-session}}/", state="taken-back")
+    yield Sight("therapy:session", AMARA, f"{ROSA}/sessions/{{rosa-session}}/")
+    yield Sight("therapy:sessions", AMARA, f"{ROSA}/sessions/")
+    yield Sight("therapy:sessions", TESS, f"{NORA}/sessions/")
+
+
+def _admin_pages() -> Iterator[Sight]:
+    yield Sight("accounts:people", ANA, "/people/")
+    yield Sight("accounts:people", ANA, "/people/?state=off&role=admin", state="nobody")
+    for route, address in (
+        ("accounts:invite", "/people/invite/"),
+        ("care:register-patient", "/people/invite-patient/"),
+    ):
+        yield Sight(route, ANA, address)
+        yield Sight(route, ANA, address, press="Send invitation", state="empty")
+    yield Sight("accounts:turn-off", ANA, "/people/{tess}/turn-off/")
+    yield Sight("accounts:turn-off", ANA, "/people/{ana}/turn-off/", state="last-admin")
+    yield Sight("care:teams", ANA, "/care-teams/")
+    yield Sight("care:assign", ANA, "/care-teams/{sam}/assign/")
+    yield Sight("care:assign", ANA, "/care-teams/{sam}/assign/", press="Save", state="empty")
+    yield Sight("therapy:kinds", ANA, "/session-kinds/")
+    yield Sight("therapy:add-kind", ANA, "/session-kinds/add/")
+    yield Sight("therapy:add-kind", ANA, "/session-kinds/add/", press="Save", state="empty")
+    yield Sight("therapy:change-kind", ANA, "/session-kinds/sensory/")
+
+
+def _error_pages() -> Iterator[Sight]:
+    yield Sight("handler404", "", "/nothing/here/", status=404)
+    yield Sight("handler404", "sam@example.org", f"{ROSA}/today/", status=404, state="not-mine")
+    yield Sight("handler403", ANA, f"{ROSA}/", status=403)
+    yield Sight("handler400", "", "/sign-in/?next=%00", status=400)
+    for code in (429, 500):
+        yield Sight(f"handler{code}", "", f"/error-{code}/", status=code)
+    yield Sight("form_expired", "", "/error-form_expired/", status=403)
+
+
+# Routes that are no page: they answer a sent form, lead on, or draw a picture.
+ONLY_SENT = frozenset(
+    {
+        "accounts:invite-again",
+        "accounts:turn-on",
+        "care:set-zone",
+        "care:end-consent",
+        "care:end-outside",
+        "care:end-place",
+        "therapy:withdraw-session",
+        "therapy:restore-session",
+        "therapy:undo-session",
+        "therapy:stop-kind",
+        "therapy:offer-kind",
+        "diary:say-same",
+        "diary:add-note",
+        "diary:undo",
+        "demo:sign-in",
+    }
+)
+LEADS_ON = frozenset({"core:home", "care:my-first-page"})
+PICTURES = frozenset({"progress:chart"})
