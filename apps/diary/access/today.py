@@ -43,6 +43,11 @@ class Today:
         return max((entry.for_date for entry in self.last), default=None)
 
     @property
+    def newest(self) -> Entry | None:
+        """The entry that was saved last today, whatever the order of the parts."""
+        return max(self.done, key=lambda entry: (entry.recorded_at, entry.serial), default=None)
+
+    @property
     def was_yesterday(self) -> bool:
         """Whether that day was yesterday."""
         return self.last_on == self.on - timedelta(days=1)
