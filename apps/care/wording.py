@@ -22,6 +22,7 @@ PAGES = {
     "areas": gettext_lazy("your body parts"),
     "days": gettext_lazy("your days"),
     "intake": gettext_lazy("your health facts"),
+    "numbers": gettext_lazy("your scores"),
     "patient": gettext_lazy("your progress"),
     "progress": gettext_lazy("your progress"),
     "rating": gettext_lazy("your scores"),

@@ -44,7 +44,9 @@ def numbers(request, patient_id):
 @allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
 def chart(request, patient_id, kind):
     """Answer with the picture, or 304 while the record has not changed since."""
-    person = patient_or_404(request.user, patient_id, page="chart")
+    # A page and its pictures are one look.
+    page = "patient" if request.user.role == Role.THERAPIST else "progress"
+    person = patient_or_404(request.user, patient_id, page=page)
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
     picture = pictures.picture_asked_for(person, view, kind, request.GET)
     answer = get_conditional_response(request, etag=picture.etag)
