@@ -67,10 +67,7 @@ def draw_band(sheet: Sheet, plot: Plot) -> None:
 
 
 def _band(plot: Plot, stretch: list[Bucket]) -> list[Spot]:
-    edges = [
-        (plot.spot(b)[0], plot.y(b.low_quartile or 0), plot.y(b.high_quartile or 0))
-        for b in stretch
-    ]
+    edges = [(plot.spot(b)[0], plot.y(b.low_quartile), plot.y(b.high_quartile)) for b in stretch]
     if len(edges) == 1:
         x, low, high = edges[0]
         edges = [(x - 4, low, high), (x + 4, low, high)]

@@ -67,7 +67,7 @@ class Plot:
         return self.top + score / 10 * self.layout.scale_height
 
     def spot(self, bucket: Bucket) -> Spot:
-        return self.scale.middle(bucket.start, bucket.end), self.y(bucket.median or 0)
+        return self.scale.middle(bucket.start, bucket.end), self.y(bucket.median)
 
 
 def make_plot(overview: Overview, labels: ChartLabels, width: Width, theme: ThemeName) -> Plot:

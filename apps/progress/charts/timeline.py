@@ -123,7 +123,7 @@ def _draw_direction(sheet: Sheet, plot: Plot) -> None:
     """The hint which way is more feeling; on a wide chart in the margin, away from "now"."""
     layout, theme = plot.layout, plot.theme
     if layout.wide:
-        high = plot.overview.now is not None and (plot.overview.now.median or 0) < 3.5
+        high = plot.overview.now is not None and plot.overview.now.median < 3.5
         x, top, foot = 803.0, plot.y(6.2 if high else 0.5), plot.y(8.2 if high else 2.5)
         lines = wrap(plot.labels.direction, layout.width - x - 10, 13)
         for place, line in enumerate(lines):

@@ -99,7 +99,7 @@ def _end_words(numbness: bool) -> tuple[str, str, str]:
 def _now_label(overview: Overview, wide: bool) -> str:
     if overview.now is None:
         return ""
-    value = score(overview.now.median or 0)
+    value = score(overview.now.median)
     return _("Now %(score)s") % {"score": value} if wide and overview.is_recent else value
 
 

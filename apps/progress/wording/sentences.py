@@ -44,12 +44,12 @@ def _standing(overview: Overview, register: Register) -> str:
         return _("A weekly middle score is solid from 4 rated days in a week.")
     said = [_now_sentence(overview, overview.now, register)]
     if _is_flat(overview):
-        said.append(_flat_sentence(overview.unit, overview.now.median or 0))
+        said.append(_flat_sentence(overview.unit, overview.now.median))
     elif overview.then is not None:
         said.append(
             _("It was %(score)s %(when)s.")
             % {
-                "score": score(overview.then.median or 0),
+                "score": score(overview.then.median),
                 "when": when(overview, overview.then, register),
             }
         )
@@ -65,7 +65,7 @@ def _flat_sentence(unit: Unit, median: float) -> str:
 
 
 def _now_sentence(overview: Overview, now: Bucket, register: Register) -> str:
-    timeline, median = overview.timeline, now.median or 0
+    timeline, median = overview.timeline, now.median
     names = {
         "area": timeline.area_label,
         "your_area": inline(timeline.area_label),
