@@ -55,14 +55,15 @@ def onset_text(onset_on: datetime.date, precision: str) -> str:
 def since_stroke(onset_on: datetime.date, precision: str, today: datetime.date) -> str:
     """Return the time since a stroke: "week 12" to week 26, then "month 8".
 
-    A stroke known to the month has no week, one known to the year only its year.
+    A stroke known to the month has no week and "about month 8", one known to the year its year.
     """
     weeks = (today - onset_on).days // 7
     if precision == "year":
         return _("stroke in %(year)d") % {"year": onset_on.year}
     if precision == "day" and weeks <= WEEKS_COUNTED:
         return _("week %(number)d") % {"number": weeks}
-    return _("month %(number)d") % {"number": whole_months(onset_on, today)}
+    months = {"number": whole_months(onset_on, today)}
+    return (_("month %(number)d") if precision == "day" else _("about month %(number)d")) % months
 
 
 def whole_months(since: datetime.date, today: datetime.date) -> int:

@@ -58,6 +58,18 @@ def test_without_a_known_day_of_the_stroke_the_week_has_a_date():
     assert "It was 9 in the week from 3 November 2025." in said
 
 
+def test_a_second_stroke_is_named_as_exactly_as_it_is_known():
+    first = Stroke(date(2025, 9, 1))
+    for precision, words in (
+        ("day", "on 1 February 2026"),
+        ("month", "in February 2026"),
+        ("year", "in 2026"),
+    ):
+        numbers = half_a_year(strokes=(first, Stroke(date(2026, 2, 1), precision)))
+        assert f"Another stroke {words}." in alt_text(numbers)
+    assert "in week 9 after the first stroke." in summary(numbers, "practitioner")
+
+
 def test_a_past_year_is_named():
     said = summary(overview(recovery_timeline(1000)), "patient")
     assert "It was 9 in August 2023." in said

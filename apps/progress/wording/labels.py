@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from apps.care.wording import onset_text
 from apps.progress.dates import first_stroke
-from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Unit
+from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
 from apps.progress.wording.scores import full_day, inline, score
 from apps.progress.wording.sentences import empty_sentence, ends_of, summary_of_points
 
@@ -38,13 +39,21 @@ def alt_text(overview: Overview) -> str:
         _("%(kind)s: %(count)s.") % {"kind": lane.lane.label, "count": _sessions(lane)}
         for lane in overview.lanes
     ]
-    later = sorted(s.on for s in timeline.strokes)[1:]
-    said += [
-        _("Another stroke on %(day)s.") % {"day": full_day(on)}
-        for on in later
-        if timeline.start <= on <= timeline.end
-    ]
+    said += [_later_stroke(stroke) for stroke in _later_strokes(timeline)]
     return " ".join(said)
+
+
+def _later_strokes(timeline: Timeline) -> list[Stroke]:
+    later = sorted(timeline.strokes, key=lambda stroke: stroke.on)[1:]
+    return [stroke for stroke in later if timeline.start <= stroke.on <= timeline.end]
+
+
+def _later_stroke(stroke: Stroke) -> str:
+    """Say its day, or its month or year where no more is known."""
+    known = onset_text(stroke.on, stroke.precision)
+    if stroke.precision == "day":
+        return _("Another stroke on %(day)s.") % {"day": known}
+    return _("Another stroke in %(month_or_year)s.") % {"month_or_year": known}
 
 
 def _sessions(lane: LaneCount) -> str:

@@ -121,7 +121,7 @@ def when(overview: Overview, week: Bucket, register: Register) -> str:
     """A past week in a sentence: "in week 10", "in November", "4 weeks ago"."""
     stroke = first_stroke(overview.timeline.strokes)
     if register == "practitioner" and stroke is not None and stroke.precision == "day":
-        after = _after_stroke(stroke, week.start)
+        after = _after_stroke(stroke, week.start, several=len(overview.timeline.strokes) > 1)
         if after:
             return after
     ago = (overview.timeline.today - week.start).days
@@ -134,14 +134,16 @@ def when(overview: Overview, week: Bucket, register: Register) -> str:
     return _("in %(month)s") % {"month": month}
 
 
-def _after_stroke(stroke: Stroke, day: date) -> str:
+def _after_stroke(stroke: Stroke, day: date, *, several: bool) -> str:
     weeks = whole_weeks(stroke.on, day)
     if weeks < 0:
         return ""
     if weeks <= WEEKS_COUNTED:
-        return _("in week %(count)d after the stroke") % {"count": weeks}
+        first = _("in week %(count)d after the first stroke")
+        return (first if several else _("in week %(count)d after the stroke")) % {"count": weeks}
     months = whole_months(stroke.on, day)
-    return _("in month %(count)d after the stroke") % {"count": months}
+    first = _("in month %(count)d after the first stroke")
+    return (first if several else _("in month %(count)d after the stroke")) % {"count": months}
 
 
 def coverage(overview: Overview, register: Register) -> str:
