@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# Up to here time since a stroke is said in weeks, later in months.
-WEEKS_COUNTED = 26
+from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 
 ONSET_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 SIDES = {
@@ -57,19 +56,13 @@ def since_stroke(onset_on: datetime.date, precision: str, today: datetime.date) 
 
     A stroke known to the month has no week and "about month 8", one known to the year its year.
     """
-    weeks = (today - onset_on).days // 7
+    weeks = whole_weeks(onset_on, today)
     if precision == "year":
         return _("stroke in %(year)d") % {"year": onset_on.year}
     if precision == "day" and weeks <= WEEKS_COUNTED:
         return _("week %(number)d") % {"number": weeks}
     months = {"number": whole_months(onset_on, today)}
     return (_("month %(number)d") if precision == "day" else _("about month %(number)d")) % months
-
-
-def whole_months(since: datetime.date, today: datetime.date) -> int:
-    """Return the completed months between two days."""
-    months = (today.year - since.year) * 12 + today.month - since.month
-    return months - (today.day < since.day)
 
 
 def identity_line(patient, today: datetime.date) -> str:

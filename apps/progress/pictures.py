@@ -20,15 +20,17 @@ WIDTHS = {"860": 860, "328": 328}
 THEMES = ("light", "dark")
 
 
-def _version_of_the_drawing_code() -> str:
+def _version_of_the_code() -> str:
     code = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    apps = Path(__file__).resolve().parent.parent
+    for file in sorted(apps.rglob("*.py")):
         code.update(file.read_bytes())
     return code.hexdigest()
 
 
-# A new release may draw the same numbers differently, so it changes every ETag.
-CODE_VERSION = _version_of_the_drawing_code()
+# A new release may draw the same numbers differently, or with other words, so it changes every
+# ETag; words of the scale, parts of the body and kinds come from apps below this one.
+CODE_VERSION = _version_of_the_code()
 
 
 @dataclass(frozen=True)

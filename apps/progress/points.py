@@ -75,6 +75,11 @@ class Timeline:
     today: date
     measure: Measure = "numbness"
 
+    @property
+    def first_stroke(self) -> Stroke | None:
+        """The one that time is counted from: a second draws a marker and rewrites nothing."""
+        return min(self.strokes, key=lambda stroke: stroke.on, default=None)
+
 
 class DayPoint(NamedTuple):
     """The value that stands for a day; `same` if it was given as "same as last time"."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.progress.dates import add_months, monday_of
+from apps.care.dates import add_months, monday_of
 from apps.progress.points import (
     Bucket,
     DayPoint,

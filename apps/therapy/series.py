@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncWeek
 
+from apps.care.dates import monday_of
 from apps.care.models import Patient
 from apps.therapy.access import kinds
 from apps.therapy.models import Session
@@ -41,7 +42,7 @@ def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
     """Return the given sessions (newest first) by week, each week with its whole totals."""
     shown = defaultdict(list)
     for session in sessions:
-        shown[week_of(session.held_on)].append(session)
+        shown[monday_of(session.held_on)].append(session)
     if not shown:
         return ()
     in_these_weeks = Session.objects.filter(
@@ -57,11 +58,6 @@ def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
         Week(starts_on, _totals(sums[starts_on], labels), tuple(rows))
         for starts_on, rows in shown.items()
     )
-
-
-def week_of(day: date) -> date:
-    """Return the Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _sums(sessions, *groups: str):

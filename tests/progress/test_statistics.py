@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.progress.dates import add_months, whole_months
+from apps.care.dates import add_months, whole_months
 from apps.progress.points import DayRating, Gap, Lane, SessionMark
 from apps.progress.statistics import (
     choose_unit,

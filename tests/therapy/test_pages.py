@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from apps.care.dates import monday_of
 from apps.therapy import access, actions, series, wording
 from apps.therapy.models import SessionKind
 from apps.therapy.points import Needle
@@ -55,7 +56,7 @@ def test_fifty_sessions_to_a_page(cast, record):
 
 
 def test_totals_per_week_and_kind(cast, record):
-    monday = series.week_of(cast.today()) - timedelta(days=7)
+    monday = monday_of(cast.today()) - timedelta(days=7)
     for day in (monday, monday + timedelta(days=6)):
         record(held_on=day, minutes=40, sensory={"attempted": 60, "correct": 1})
     record("physio", held_on=monday, minutes=20)

@@ -4,15 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from apps.care.dates import WEEKS_COUNTED, add_months, monday_of, whole_months, whole_weeks
 from apps.progress.charts.lettering import text_width
-from apps.progress.dates import (
-    WEEKS_COUNTED,
-    add_months,
-    first_stroke,
-    monday_of,
-    whole_months,
-    whole_weeks,
-)
 from apps.progress.points import ChartLabels, Timeline
 
 _SPACE = 7  # px that stay free between two tick labels
@@ -118,7 +111,7 @@ def _steps(scale: Scale, step: int) -> Iterator[date]:
 
 def since_row(timeline: Timeline, scale: Scale, labels: ChartLabels, size: float) -> Row | None:
     """Weeks since the first stroke up to 26, then months; years if only the year is known."""
-    stroke = first_stroke(timeline.strokes)
+    stroke = timeline.first_stroke
     if stroke is None or stroke.on > scale.end:
         return None
     late = whole_weeks(stroke.on, scale.start) >= WEEKS_COUNTED

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.care.wording import onset_text
-from apps.progress.dates import first_stroke
 from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
 from apps.progress.wording.scores import full_day, inline, score
 from apps.progress.wording.sentences import empty_sentence, ends_of, summary_of_points
@@ -74,7 +73,7 @@ def chart_labels(overview: Overview, width: int) -> ChartLabels:
         few_entries=_("few entries"),
         empty=empty_sentence(overview),
         lane_counts=tuple(_sessions(n) if wide else str(n.total) for n in overview.lanes),
-        strokes=_stroke_names(overview.timeline.strokes),
+        strokes=_stroke_names(overview.timeline),
         months=_month_names(),
         day_tick=_("{day} {month}"),
         month_tick=_("{month} {year}"),
@@ -112,8 +111,8 @@ def _now_label(overview: Overview, wide: bool) -> str:
     return _("Now %(score)s") % {"score": value} if wide and overview.is_recent else value
 
 
-def _stroke_names(strokes: tuple[Stroke, ...]) -> tuple[str, ...]:
-    first = first_stroke(strokes)
+def _stroke_names(timeline: Timeline) -> tuple[str, ...]:
+    strokes, first = timeline.strokes, timeline.first_stroke
     names = (_("Stroke") if stroke is first else _("Another stroke") for stroke in strokes)
     return tuple(
         name if stroke.precision == "day" else _("%(name)s (about)") % {"name": name}
@@ -122,7 +121,7 @@ def _stroke_names(strokes: tuple[Stroke, ...]) -> tuple[str, ...]:
 
 
 def _since_names(overview: Overview, *, wide: bool) -> dict[str, str]:
-    stroke = first_stroke(overview.timeline.strokes)
+    stroke = overview.timeline.first_stroke
     about = stroke is not None and stroke.precision != "day"
     if not wide:
         return {

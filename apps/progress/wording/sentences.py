@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.progress.dates import WEEKS_COUNTED, first_stroke, whole_months, whole_weeks
+from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.progress.points import Bucket, Gap, Overview, Stroke, Unit
 from apps.progress.wording.scores import day_month, full_day, inline, score, words_for
 
@@ -119,7 +119,7 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
 
 def when(overview: Overview, week: Bucket, register: Register) -> str:
     """A past week in a sentence: "in week 10", "in November", "4 weeks ago"."""
-    stroke = first_stroke(overview.timeline.strokes)
+    stroke = overview.timeline.first_stroke
     if register == "practitioner" and stroke is not None and stroke.precision == "day":
         after = _after_stroke(stroke, week.start, several=len(overview.timeline.strokes) > 1)
         if after:

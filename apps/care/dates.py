@@ -1,14 +1,13 @@
-"""Calendar arithmetic for the read side: whole weeks and months, and the time since a stroke."""
+"""Calendar arithmetic: weeks from Monday, whole weeks and months. Knows no Django."""
 
 from calendar import monthrange
 from datetime import date, timedelta
-
-from apps.progress.points import Stroke
 
 WEEKS_COUNTED = 26  # up to here time since a stroke is said in weeks, later in months
 
 
 def monday_of(day: date) -> date:
+    """The first day of its week, as in ISO 8601."""
     return day - timedelta(days=day.weekday())
 
 
@@ -25,9 +24,5 @@ def whole_months(since: date, day: date) -> int:
 
 
 def whole_weeks(since: date, day: date) -> int:
+    """Completed weeks from `since` to `day`; negative before it."""
     return (day - since).days // 7
-
-
-def first_stroke(strokes: tuple[Stroke, ...]) -> Stroke | None:
-    """The stroke that time is counted from: a second one draws a marker and rewrites nothing."""
-    return min(strokes, key=lambda stroke: stroke.on, default=None)
