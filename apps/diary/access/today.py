@@ -56,7 +56,8 @@ class Today:
 def today_of(patient: Patient, on: date) -> Today:
     """Return what the Today page shows on this date."""
     areas = areas_in_log(patient)
-    done = list(standing_entries(patient, on).values())
+    standing = standing_entries(patient, on).values()
+    done = sorted(standing, key=lambda entry: (entry.area.slot is None, entry.area.slot or 0))
     last = last_answers(patient, areas, on)
     return Today(on, areas, last, done, _state(patient, on, areas, last, done))
 
