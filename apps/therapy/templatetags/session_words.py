@@ -21,7 +21,13 @@ SYMBOLS = {
 @register.inclusion_tag("therapy/_kind_mark.html")
 def kind_mark(kind: SessionKind) -> dict:
     """Draw the mark that the kind has in charts; its name must stand beside it."""
-    return {"symbol": SYMBOLS[kind.shape], "colour": kind.colour}
+    return shape_mark(kind.shape, kind.colour)
+
+
+@register.inclusion_tag("therapy/_kind_mark.html")
+def shape_mark(shape: str, colour: str) -> dict:
+    """Draw a shape of SessionKind.Shape in one of its colours; a name must stand beside it."""
+    return {"symbol": SYMBOLS[shape], "colour": colour}
 
 
 @register.filter
