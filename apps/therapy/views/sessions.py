@@ -1,5 +1,6 @@
 """Sessions of one patient: the list, the form, one session with its history, undo."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -54,13 +55,8 @@ def record_session(request, patient_id):
         use_same="same" in request.GET,
         ask_precautions="precautions" in request.GET,
     )
-    return _ask(
-        request,
-        form,
-        lambda key, facts: actions.record_session(
-            by=request.user, patient=patient, kind=kind, key=key, **facts
-        ),
-    )
+    save = partial(actions.record_session, by=request.user, patient=patient, kind=kind)
+    return _ask(request, form, save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,17 +75,8 @@ def correct_session(request, patient_id, session_id):
         therapist=request.user,
         corrects=base,
     )
-    return _ask(
-        request,
-        form,
-        lambda key, facts: actions.correct_session(
-            by=request.user,
-            session=base,
-            key=key,
-            even_if_withdrawn="even_if_withdrawn" in request.POST,
-            **facts,
-        ),
-    )
+    save = partial(actions.correct_session, by=request.user, session=base)
+    return _ask(request, form, partial(save, even_if_withdrawn="even_if_withdrawn" in request.POST))
 
 
 @require_safe
@@ -171,7 +158,7 @@ def _ask(request, form, save):
         context = {"form": form, "address": _address(form)}
         return render(request, "therapy/check_session.html", context)
     try:
-        session = save(form.cleaned_data["key"], form.facts())
+        session = save(key=form.cleaned_data["key"], **form.facts())
     except actions.StaleSession as stale:
         return _both_versions(request, form, stale.present)
     except ValidationError as refusal:
