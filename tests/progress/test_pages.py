@@ -5,7 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from statistics import median
 
@@ -85,7 +85,7 @@ def rows_of(answer) -> list[list[str]]:
 
 
 def day_of(text: str) -> date:
-    return datetime.strptime(text, "%a %d %B %Y").date()  # noqa: DTZ007 - a calendar date
+    return datetime.strptime(text, "%a %d %B %Y").replace(tzinfo=UTC).date()
 
 
 # --- A constant number of queries -------------------------------------------------------------

@@ -3,9 +3,16 @@
 import uuid
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import FloatField, Value
 
-from apps.therapy.models import AcupunctureNeedle, PrecautionCheck, Session, SessionKind
+from apps.therapy.models import (
+    AcupunctureNeedle,
+    PrecautionCheck,
+    SensoryDetail,
+    Session,
+    SessionKind,
+)
 from apps.therapy.points import Needle
 from tests.therapy.conftest import CURRENT, NO_PRECAUTION
 
@@ -142,26 +149,25 @@ def test_a_precaution_needs_a_reason(record):
 
 
 WHOLE = [
-    ("therapy_session", "minutes"),
-    ("therapy_sensorydetail", "difficulty"),
-    ("therapy_sensorydetail", "attempted"),
-    ("therapy_sensorydetail", "correct"),
-    ("therapy_sensorydetail", "fatigue_after"),
+    (Session, "minutes"),
+    (SensoryDetail, "difficulty"),
+    (SensoryDetail, "attempted"),
+    (SensoryDetail, "correct"),
+    (SensoryDetail, "fatigue_after"),
 ]
 
 
-@pytest.mark.parametrize(("table", "column"), WHOLE)
-def test_a_whole_number_is_never_3_7(record, table, column):
+@pytest.mark.parametrize(("model", "column"), WHOLE)
+def test_a_whole_number_is_never_3_7(record, model, column):
     """SQLite would keep 3.7 in an integer column; PostgreSQL rounds it to a whole number."""
     record(sensory={"attempted": 60, "correct": 4, "difficulty": 4, "fatigue_after": 4})
-    with connection.cursor() as cursor:
-        try:
-            with transaction.atomic():
-                cursor.execute(f"UPDATE {table} SET {column} = 3.7")  # noqa: S608  fixed names
-        except IntegrityError:
-            return
-        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608  fixed names
-        assert cursor.fetchone()[0] == 4
+    as_typed = Value(3.7, output_field=FloatField())
+    try:
+        with transaction.atomic():
+            model.objects.update(**{column: as_typed})
+    except IntegrityError:
+        return
+    assert model.objects.values_list(column, flat=True).get() == 4
 
 
 def test_a_session_cannot_be_stored_without_its_patient(record):
