@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -114,7 +114,7 @@ def turn_on(*, by: User, person: User) -> User:
     return _switch(by=by, person=person, verb="turned_on", off_at=None)
 
 
-def _switch(*, by: User, person: User, verb: str, off_at) -> User:
+def _switch(*, by: User, person: User, verb: str, off_at: datetime | None) -> User:
     before = person.state
     person.turned_off_at = off_at
     # Somebody who never chose a password is invited still.

@@ -54,7 +54,13 @@ def record(
     return event
 
 
-def _event(by, verb, target, patient_id, changes) -> Event:
+def _event(
+    by: models.Model | None,
+    verb: str,
+    target: models.Model,
+    patient_id: UUID | None,
+    changes: dict[str, Any],
+) -> Event:
     return Event(
         by=by,
         verb=verb,

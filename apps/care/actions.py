@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from apps.accounts import actions as accounts
@@ -54,7 +54,9 @@ def touch_every_record() -> None:
     Patient.objects.update(data_version=F("data_version") + 1)
 
 
-def _write(*, by: User, patient: Patient, verb: str, target, changes: dict | None = None) -> None:
+def _write(
+    *, by: User, patient: Patient, verb: str, target: Model, changes: dict[str, Any] | None = None
+) -> None:
     record(by=by, verb=verb, target=target, patient_id=patient.pk, changes=changes)
     touch_patient(patient)
 

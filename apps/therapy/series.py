@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from apps.care.dates import monday_of
 from apps.care.models import Patient
 from apps.therapy.access import kinds
-from apps.therapy.models import Session
+from apps.therapy.models import Session, SessionQuerySet
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
     )
 
 
-def _sums(sessions, *groups: str):
+def _sums(sessions: SessionQuerySet, *groups: str) -> QuerySet:
     return sessions.values(*groups).annotate(
         sessions=Count("pk"), minutes_in_all=Sum("minutes"), tries=Sum("sensory__attempted")
     )
 
 
-def _totals(rows, labels: dict[str, str]) -> tuple[Total, ...]:
+def _totals(rows: Iterable[dict[str, Any]], labels: dict[str, str]) -> tuple[Total, ...]:
     by_kind = {row["kind_id"]: row for row in rows}
     return tuple(
         Total(label, row["sessions"], row["minutes_in_all"], row["tries"])

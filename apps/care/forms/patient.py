@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.forms import email_field, name_field
 from apps.care.access import check_number_of_areas
-from apps.care.body import ALL_PARTS, DAILY_LOG_PARTS, MAP_PARTS, PARTS_BY_CODE, BodyPart, Side
+from apps.care.body import DAILY_LOG_PARTS, MAP_PARTS, OTHER_PARTS, PARTS_BY_CODE, BodyPart, Side
 from apps.care.models import ZONES
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import BodyMapWidget
@@ -41,7 +41,7 @@ COMMON_ZONES = [
 
 def grouped_parts() -> list[tuple]:
     """Return every part under the name of its side; those of the picture come first."""
-    parts = MAP_PARTS + [part for part in ALL_PARTS if part not in MAP_PARTS]
+    parts = MAP_PARTS + OTHER_PARTS
     return [
         (title, [(part.code, part.label) for part in parts if part.side == side])
         for side, title in GROUPS.items()

@@ -62,7 +62,9 @@ def today_of(patient: Patient, on: date) -> Today:
     return Today(on, areas, last, done, _state(patient, on, areas, last, done))
 
 
-def _state(patient, on, areas, last, done) -> TodayState:
+def _state(
+    patient: Patient, on: date, areas: list[TrackedArea], last: list[Entry], done: list[Entry]
+) -> TodayState:
     if done:
         return TodayState.DONE
     if not last:
