@@ -1,5 +1,7 @@
 """The ground floor: knows no patient."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,5 +11,5 @@ class CoreConfig(AppConfig):
     name = "apps.core"
 
     def ready(self) -> None:
-        """Register the start-up checks."""
-        from apps.core import checks  # noqa: F401  (importing it registers the checks)
+        """Register the start-up checks, which importing them does."""
+        import_module("apps.core.checks")
