@@ -20,6 +20,8 @@ from tests.stories import measures
 from tests.stories.pages import LEADS_ON, ONLY_SENT, PICTURES, Sight, sights
 
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+# The rows of a long table are alike; the engine needs half a minute for a year of days.
+MORE_ROWS = "tbody tr:nth-child(n + 25)"
 
 
 class Mode(NamedTuple):
@@ -143,7 +145,7 @@ def problems_of(page: Page, mode: Mode) -> list[str]:
     """Return what is wrong with the page in this mode."""
     found = page.evaluate(measures.TOO_WIDE) + page.evaluate(measures.SMALL_TARGETS)
     try:
-        axe(page, only=mode.only, without=mode.without)
+        axe(page, exclude=[MORE_ROWS], only=mode.only, without=mode.without)
     except AssertionError as violation:
         found.append(str(violation))
     return found
