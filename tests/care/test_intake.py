@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import FloatField, Value
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,14 @@ from hypothesis import strategies as st
 from apps.audit.models import Event
 from apps.care import actions
 from apps.care.forms.intake import Onset, OnsetField
-from apps.care.models import Baseline, Patient, Stroke
+from apps.care.models import (
+    Baseline,
+    CareTeamPlace,
+    OutsidePractitioner,
+    Patient,
+    Stroke,
+    TrackedArea,
+)
 from apps.care.wording import age_on, onset_text, since_stroke
 
 REST = {"side": "left", "type": "ischaemic", "place": "thalamus"}
@@ -266,14 +274,33 @@ def test_wrong_background_gets_a_sentence(cast, change, sentence):
     [
         (Stroke, {"side": "up"}),
         (Stroke, {"onset_precision": "hour"}),
+        (Stroke, {"type": "storm"}),
+        (Stroke, {"place": "moon"}),
         (Patient, {"hand": "third"}),
+        (CareTeamPlace, {"discipline": "wizard"}),
+        (OutsidePractitioner, {"discipline": "wizard"}),
+        (TrackedArea, {"slot": 7}),
     ],
 )
 def test_the_database_says_no(cast, model, change):
     """Whatever code may do."""
     actions.record_stroke(by=cast.amara, patient=cast.rosa, onset_on=date(2024, 5, 1))
+    outside = {"name": "Dr Chen", "phone": "01632 960 444", "discipline": "acupuncturist"}
+    actions.add_outside_practitioner(by=cast.amara, patient=cast.rosa, **outside)
+    one = model.objects.filter(pk=model.objects.first().pk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.update(**change)
+        one.update(**change)
+
+
+def test_a_place_in_the_log_is_never_3_7(cast):
+    """SQLite would keep 3.7 in an integer column; PostgreSQL rounds it to a whole number."""
+    area = TrackedArea.objects.filter(pk=cast.area("left-foot").pk)
+    try:
+        with transaction.atomic():
+            area.update(slot=Value(3.7, output_field=FloatField()))
+    except IntegrityError:
+        return
+    assert area.get().slot == 4
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.care.body import BODY_PARTS, DAILY_LOG_PARTS, BodyPart, Side
 from apps.care.models.patients import Patient
+from apps.core.constraints import whole_number_between
 
 
 class TrackedAreaQuerySet(models.QuerySet):
@@ -39,10 +40,7 @@ class TrackedArea(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["patient", "site", "side"], name="area_once"),
             models.UniqueConstraint(fields=["patient", "slot"], name="slot_once"),
-            models.CheckConstraint(
-                condition=Q(slot__isnull=True) | Q(slot__range=(1, DAILY_LOG_PARTS)),
-                name="slot_is_1_to_6",
-            ),
+            whole_number_between("slot", 1, DAILY_LOG_PARTS, name="slot_is_1_to_6"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="area_side_is_known"),
         ]
 

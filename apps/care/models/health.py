@@ -70,6 +70,25 @@ class Stroke(models.Model):
                 condition=Q(side__in=["left", "right", "both", "unknown"]),
                 name="stroke_side_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(type__in=["ischaemic", "haemorrhagic", "unknown"]),
+                name="stroke_type_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    place__in=[
+                        "thalamus",
+                        "cortex",
+                        "capsule",
+                        "basal_ganglia",
+                        "brainstem",
+                        "cerebellum",
+                        "other",
+                        "unknown",
+                    ]
+                ),
+                name="stroke_place_is_known",
+            ),
         ]
 
     def __str__(self) -> str:

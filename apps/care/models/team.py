@@ -42,6 +42,10 @@ class CareTeamPlace(models.Model):
                 condition=Q(ended_at=None),
                 name="one_open_place_per_practitioner",
             ),
+            models.CheckConstraint(
+                condition=Q(discipline__in=Discipline.values),
+                name="place_discipline_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,6 +66,12 @@ class OutsidePractitioner(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(discipline__in=Discipline.values),
+                name="outside_discipline_is_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.phone}"
