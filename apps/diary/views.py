@@ -3,6 +3,9 @@
 Each view starts with the patient, whom `care.access` gives only to those who may see them.
 """
 
+from functools import partial
+from uuid import uuid5
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,7 +55,7 @@ def say_same(request, patient_id):
     saved_rows = actions.repeat_last(
         by=request.user, patient=patient, answers=answers, day=day, submission=stated["key"]
     )
-    if not saved_rows:
+    if not any(row.state == row.State.CURRENT for row in saved_rows):  # none, or taken back since
         return redirect("diary:today", patient_id)
     return redirect("diary:saved", patient_id, stated["key"])
 
@@ -86,41 +89,76 @@ def rate(request, patient_id, day, area_id):
         request.POST or None,
         previous=rating.previous_score,
         previous_label=previous_label(rating.previous_on, on, today_on),
-        initial=rating.initial | _unseen(request, patient),
+        initial=rating.initial | _unseen(request, patient, rating),
         **about,
     )
     context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
     return render(request, "diary/rate.html", context)
 
 
-def _unseen(request, patient) -> dict:
-    # One key goes through all pages of a day that is rated part by part: one undo for all.
+def _unseen(request, patient, rating) -> dict:
+    # One key goes through all pages of a day that is rated part by part: one undo for all. Who
+    # comes back to a page that is stored corrects it, and a correction is a form of its own.
     unseen = {"zone": device_zone(request, patient)}
-    return unseen | ({"key": request.GET["key"]} if request.GET.get("key") else {})
+    passed_on = request.GET.get("key") if rating.entry is None else None
+    return unseen | ({"key": passed_on} if passed_on else {})
 
 
 def _save_rating(request, patient, area, on, answer):
     day = stated_day(request, patient, on, answer["zone"])
+    if refused := _refused(request, patient, day):
+        return refused
     words = {name: answer[name] for name in ("numbness", "tingling", "note")}
-    given = {"by": request.user, "day": day, "submission": answer["key"], **words}
+    correct = partial(actions.correct_entry, by=request.user, day=day)
     if answer["base"]:
         base = access.base_or_404(patient, area, on, str(answer["base"]))
-        return _save_correction(request, patient, base, given)
+        return _keep(patient, correct, base, answer["key"], words)
     rest = access.rest_of_day(patient, area, on) if "rest" in request.POST else []
-    actions.rate_day(patient=patient, area=area, same_as=rest, **given)
+    given = {"by": request.user, "day": day, "submission": answer["key"], **words}
+    entry = actions.rate_day(patient=patient, area=area, same_as=rest, **given)
+    if _is_used(entry, words):
+        return _keep(patient, correct, entry, uuid5(answer["key"], repr(words)), words)
     step = access.next_part(patient, area, on) if "all" in request.GET else None
     if step:
         address = reverse("diary:rate", args=[patient.pk, on.isoformat(), step.pk])
         return redirect(f"{address}?all&key={answer['key']}")
-    return redirect("diary:saved", patient.pk, answer["key"])
+    return _show(patient, entry)
 
 
-def _save_correction(request, patient, base, given):
+def _refused(request, patient, day):
+    """Tell why nothing can be written for this day any more (the page was open too long)."""
+    if reason := access.check_can_log(patient, day.on, day.today):
+        messages.error(request, reason)
+        return redirect("diary:days", patient.pk)
+    return None
+
+
+def _keep(patient, write, entry, key, words):
+    """Store `words` as a correction of `entry`, and show what came of it.
+
+    A page that was reached with the browser's Back has its old key. A repeat of the same words
+    is answered like the first; other words are kept under a key made from them.
+    """
     try:
-        actions.correct_entry(entry=base, **given)
+        kept = write(entry=entry, submission=key, **words)
     except actions.Stale as stale:
         return redirect("diary:entry", patient.pk, stale.kept.pk)
-    return redirect("diary:saved", patient.pk, given["submission"])
+    if _is_used(kept, words):
+        return _keep(patient, write, kept, uuid5(key, repr(words)), words)
+    return _show(patient, kept)
+
+
+def _is_used(entry, words) -> bool:
+    """Return whether the form's key was used before, for other words or for a row taken back."""
+    other = any(getattr(entry, name) != word for name, word in words.items())
+    return other or entry.state == entry.State.WITHDRAWN
+
+
+def _show(patient, entry):
+    """Go to what was saved; a row that was corrected since has a page of its own."""
+    if entry.state == entry.State.CURRENT:
+        return redirect("diary:saved", patient.pk, entry.submission)
+    return redirect("diary:entry", patient.pk, entry.pk)
 
 
 @require_safe
@@ -152,13 +190,10 @@ def add_note(request, patient_id, submission):
     answer = form.cleaned_data
     entry = access.entry_or_404(patient, answer["base"])
     day = stated_day(request, patient, entry.for_date)
-    try:
-        actions.add_note(
-            by=request.user, entry=entry, day=day, submission=answer["key"], note=answer["note"]
-        )
-    except actions.Stale as stale:
-        return redirect("diary:entry", patient_id, stale.kept.pk)
-    return redirect("diary:saved", patient_id, answer["key"])
+    if refused := _refused(request, patient, day):
+        return refused
+    write = partial(actions.add_note, by=request.user, day=day)
+    return _keep(patient, write, entry, answer["key"], {"note": answer["note"]})
 
 
 @require_POST
@@ -167,6 +202,8 @@ def undo(request, patient_id, submission):
     """Take back what was saved; what stood before stands again."""
     patient = patient_or_404(request.user, patient_id, page="saved")
     rows = access.submission_or_404(patient, submission)
+    if refused := _refused(request, patient, stated_day(request, patient, rows[0].for_date)):
+        return refused
     actions.undo(by=request.user, patient=patient, submission=submission)
     messages.success(request, _("Taken back. Everything is as it was before."))
     if rows[0].for_date == today_for(request, patient):
