@@ -61,7 +61,7 @@ class Amount(forms.DecimalField):
                     "example": Decimal(self.max_value) / 4,
                 },
             ) from error
-        return number
+        return number if number is None else number + 0  # "-0" is 0
 
 
 class EitherAmount(Amount):

@@ -152,9 +152,10 @@ class SessionForm(GiverFields, forms.Form):
 
     def _sent_day(self) -> datetime.date | None:
         try:
-            return datetime.date.fromisoformat(self.data.get("when", ""))
+            day = datetime.date.fromisoformat(self.data.get("when", ""))
         except ValueError:
             return None
+        return day if day.year >= FIRST_YEAR else None
 
     def _say_last_values(self) -> None:
         """Add to each hint what was typed last time, unless it stands in the field already."""
