@@ -3,6 +3,9 @@
 from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_invite
@@ -37,6 +40,7 @@ class ForgottenPasswordForm(ResetPasswordForm):
         super().__init__(*args, **kwargs)
         self.helper = AppFormHelper(self)
         _plain_email(self.fields["email"])
+        self.fields["email"].validators.append(check_mailable)
 
     def save(self, request, **kwargs) -> str:
         """Send one mail in every case, so that words and time tell nobody who has an account."""
@@ -56,11 +60,21 @@ class NewPasswordForm(ResetPasswordKeyForm):
         _plain_new_password(self.fields["password1"])
 
 
+def check_mailable(email: str) -> None:
+    """Refuse an address whose host no mail can name: its letters make it too long."""
+    try:
+        punycode(email.rpartition("@")[2])
+    except UnicodeError as error:
+        raise ValidationError(_("Type an email like name@example.org.")) from error
+
+
 def name_field() -> forms.CharField:
     """Return the field for the name of somebody who gets an account."""
     return forms.CharField(
         label=_("Name"),
         max_length=120,
+        # Names stand in mails: a second line there could say anything.
+        validators=[RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Type the name on one line."))],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Type the person's name."),
@@ -74,6 +88,7 @@ def email_field() -> forms.EmailField:
     return forms.EmailField(
         label=_("Email"),
         max_length=254,
+        validators=[check_mailable],
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Type the person's email."),
