@@ -62,6 +62,7 @@ def picture_asked_for(patient: Patient, view: View, kind: str, asked: QueryDict)
         view.area.pk,
         view.range,
         view.axis,
+        view.measure,
         view.today,
         kind,
         width,
@@ -84,7 +85,9 @@ def draw(picture: Picture) -> bytes:
 
 def _draw(picture: Picture) -> bytes:
     view = picture.view
-    numbers = overview(timeline_of(picture.patient, view.area, view.range, view.today))
+    numbers = overview(
+        timeline_of(picture.patient, view.area, view.range, view.today, view.measure)
+    )
     return draw_timeline(
         numbers,
         chart_labels(numbers, picture.width),

@@ -9,20 +9,22 @@ from django.db.models.functions import Coalesce
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.diary.models import Entry
-from apps.progress.points import DayRating, Lane, SessionMark, Stroke, Timeline
+from apps.progress.points import DayRating, Lane, Measure, SessionMark, Stroke, Timeline
 from apps.progress.statistics import range_bounds
 from apps.therapy.access import kinds, marks_of
 
 
-def ratings_of(area: TrackedArea, start: date) -> tuple[DayRating, ...]:
+def ratings_of(
+    area: TrackedArea, start: date, measure: Measure = "numbness"
+) -> tuple[DayRating, ...]:
     """Return the current entries of one area from `start` on, in the order they were made.
 
-    They begin with the newest rated day before `start`, if there is one: it tells whether a
-    break began before the span, and that this is not the first rating ever. Days before that
-    change nothing that is shown, so years of them are not read.
+    They begin with the newest day before `start` that has a score of this measure, if any: it
+    tells whether a break began before the span, and that this is not the first rating ever. Days
+    before that change nothing that is shown, so years of them are not read.
     """
     entries = Entry.objects.current().filter(patient=area.patient_id, area=area)
-    before = entries.filter(for_date__lt=start, numbness__isnull=False)
+    before = entries.filter(for_date__lt=start, **{f"{measure}__isnull": False})
     newest_before = before.order_by("-for_date").values("for_date")[:1]
     rows = (
         entries.filter(for_date__gte=Coalesce(Subquery(newest_before), start))
@@ -55,7 +57,13 @@ def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
     return tuple(Stroke(stroke.onset_on, stroke.onset_precision) for stroke in strokes_of(patient))
 
 
-def timeline_of(patient: Patient, area: TrackedArea, range_code: str, today: date) -> Timeline:
+def timeline_of(
+    patient: Patient,
+    area: TrackedArea,
+    range_code: str,
+    today: date,
+    measure: Measure = "numbness",
+) -> Timeline:
     """Return everything that the main picture of one area shows, from four queries or five.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
@@ -65,12 +73,13 @@ def timeline_of(patient: Patient, area: TrackedArea, range_code: str, today: dat
     start, end = range_bounds(range_code, first_on, today)
     return Timeline(
         area_label=str(area.part.label),
-        days=ratings_of(area, start),
+        days=ratings_of(area, start, measure),
         lanes=lanes_of(patient, start, end),
         strokes=strokes,
         start=start,
         end=end,
         today=today,
+        measure=measure,
     )
 
 

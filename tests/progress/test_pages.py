@@ -402,3 +402,19 @@ def test_a_chart_of_somebody_else_is_not_found(cast, who):
 )
 def test_a_picture_that_there_is_not(cast, kind, asked):
     assert chart_of(cast.client("rosa"), cast.rosa, kind, **asked).status_code == 404
+
+
+def test_tingling_has_its_own_picture_sentence_and_table(cast):
+    """No numbness with constant tingling is saved, charted and told."""
+    for back in range(6):
+        cast.rate(0, back=back, tingling=8)
+    page = f"/patients/{cast.rosa.pk}/?measure=tingling&range=4w"
+    said = cast.client("amara").get(page).text
+    assert "Left hand: pins and needles" in said
+    assert "0 is no pins and needles, 10 is the most." in said
+    pictures = [
+        cast.client("amara").get(f"/patients/{cast.rosa.pk}/chart.svg?measure={measure}&range=4w")
+        for measure in ("numbness", "tingling")
+    ]
+    assert b"Pins and needles: left hand" in pictures[1].content
+    assert pictures[0]["ETag"] != pictures[1]["ETag"]

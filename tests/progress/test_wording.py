@@ -78,7 +78,7 @@ def test_a_past_year_is_named():
 def test_weeks_ago_within_a_short_time():
     ratings = (*diary(date(2026, 4, 13), [6] * 14), *diary(date(2026, 4, 27), [5] * 18))
     said = summary(overview(timeline(ratings, date(2026, 4, 13))), "patient")
-    assert said.startswith("Your left hand is 5 now (half numb). It was 6 4 weeks ago.")
+    assert said.startswith("Your left hand is 5 now (half numb). It was 6, 4 weeks ago.")
 
 
 def test_an_old_value_is_not_called_now():

@@ -8,7 +8,9 @@ from apps.progress.wording.labels import (
     alt_text,
     axis_names,
     chart_labels,
+    measure_names,
     range_names,
+    scale_caption,
     unit_heading,
 )
 from apps.progress.wording.scores import period_label, score, words_for
@@ -30,8 +32,10 @@ __all__ = [
     "coverage",
     "empty_sentence",
     "how_to_read",
+    "measure_names",
     "period_label",
     "range_names",
+    "scale_caption",
     "score",
     "summary",
     "table_rows",

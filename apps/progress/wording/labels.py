@@ -158,6 +158,18 @@ def axis_names() -> dict[str, str]:
     return {"calendar": _("By date"), "stroke": _("By time since stroke")}
 
 
+def measure_names() -> dict[str, str]:
+    """What a rating holds, by its code."""
+    return {"numbness": _("Numbness"), "tingling": _("Pins and needles")}
+
+
+def scale_caption(measure: str) -> str:
+    """What the ends of the scale are, above a table."""
+    if measure == "tingling":
+        return _("0 is no pins and needles, 10 is the most.")
+    return _("0 is normal feeling, 10 is no feeling.")
+
+
 def unit_heading(unit: Unit) -> str:
     """The heading of the first column of the table."""
     return {"week": _("Week"), "month": _("Month"), "quarter": _("Three months")}[unit]

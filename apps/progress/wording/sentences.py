@@ -46,14 +46,15 @@ def _standing(overview: Overview, register: Register) -> str:
     if _is_flat(overview):
         said.append(_flat_sentence(overview.unit, overview.now.median))
     elif overview.then is not None:
-        said.append(
-            _("It was %(score)s %(when)s.")
-            % {
-                "score": score(overview.then.median),
-                "when": when(overview, overview.then, register),
-            }
-        )
+        said.append(_then_sentence(overview.then.median, when(overview, overview.then, register)))
     return " ".join(said)
+
+
+def _then_sentence(median: float, past: str) -> str:
+    facts = {"score": score(median), "when": past}
+    if past[:1].isdigit():  # "6 4 weeks ago" would read as one number
+        return _("It was %(score)s, %(when)s.") % facts
+    return _("It was %(score)s %(when)s.") % facts
 
 
 def _flat_sentence(unit: Unit, median: float) -> str:
