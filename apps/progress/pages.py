@@ -16,23 +16,25 @@ from apps.progress.statistics import RANGES, overview
 from apps.therapy.access import count_of, last_sessions
 
 AXES = ("calendar", "stroke")
+MEASURES = ("numbness", "tingling")
 USUAL_RANGE = "9m"
 
 
 @dataclass(frozen=True)
 class View:
-    """What an address asks to see: one part, one stretch of time, one axis."""
+    """What an address asks to see: one part, one measure, one stretch of time, one axis."""
 
     areas: list[TrackedArea]
     area: TrackedArea | None
     range: str
     axis: str
+    measure: str
     today: date
 
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
         asked = {"area": self.area.pk if self.area else "", "range": self.range}
-        asked |= {"axis": self.axis} | other
+        asked |= {"axis": self.axis, "measure": self.measure} | other
         return urlencode(asked)
 
 
@@ -41,12 +43,13 @@ def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
     areas = areas_of(patient)
     shown = next((area for area in areas if str(area.pk) == asked.get("area")), None)
     daily = [area for area in areas if area.slot]
-    range_code, axis = asked.get("range"), asked.get("axis")
+    range_code, axis, measure = (asked.get(name) for name in ("range", "axis", "measure"))
     return View(
         areas=areas,
         area=shown or next(iter(daily or areas), None),
         range=range_code if range_code in RANGES else USUAL_RANGE,
         axis=axis if axis in AXES else "calendar",
+        measure=measure if measure in MEASURES else "numbness",
         today=today,
     )
 
@@ -81,11 +84,18 @@ def _axes(view: View) -> list[Choice]:
     ]
 
 
+def _measures(view: View) -> list[Choice]:
+    return [
+        Choice(name, view.query(measure=code), code == view.measure)
+        for code, name in wording.measure_names().items()
+    ]
+
+
 def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
     """Return the picture's sentence, sizes and table, all made from one Overview."""
     if view.area is None:
         return {}
-    timeline = series.timeline_of(patient, view.area, view.range, view.today)
+    timeline = series.timeline_of(patient, view.area, view.range, view.today, view.measure)
     numbers = overview(timeline)
     labels = wording.chart_labels(numbers, 860)
     return {
@@ -97,6 +107,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         "wide": timeline_size(numbers, labels, 860),
         "narrow": timeline_size(numbers, labels, 328),
         "table": wording.table_rows(numbers),
+        "caption": wording.scale_caption(view.measure),
         "unit": wording.unit_heading(numbers.unit),
     }
 
@@ -108,6 +119,7 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
         "areas": _areas(view),
         "ranges": _ranges(view),
         "axes": _axes(view),
+        "measures": _measures(view),
         "chart": _chart(patient, view, register),
     }
 
