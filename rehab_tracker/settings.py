@@ -17,11 +17,12 @@ from rehab_tracker.environment import (
 DEMO = ENVIRONMENT == "demo"
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = required(
+HOSTS = required(
     "ALLOWED_HOSTS",
     "the host names that people type, separated by commas",
     "localhost,127.0.0.1,[::1],testserver",
-).split(",")
+)
+ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",")]
 
 INSTALLED_APPS = [
     "apps.core",

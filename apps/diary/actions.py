@@ -185,17 +185,21 @@ def _answer(numbness: int | None, tingling: int | None, note: str) -> dict:
 def _correct(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -> Entry:
     with transaction.atomic():
         _begin(entry.patient, day)
-        if known := Entry.objects.filter(pk=key_of(submission, entry.area)).first():
-            return known
-        is_free = Entry.objects.current().filter(pk=entry.pk).exists()
-        if is_free:
-            _set_state(entry, Entry.State.REPLACED)
-        replaces = entry if is_free else None
-        row = _row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
-        kept = _add_all(by, entry.patient, [row])[0]
-    if not is_free:
+        kept = Entry.objects.filter(pk=key_of(submission, entry.area)).first()
+        kept = kept or _add_correction(by, entry, day, submission, answer)
+    # Outside the transaction, so that what was typed is kept; a repeat is told the same.
+    if kept.replaces_id is None:
         raise Stale(kept=kept, other=_what_stands_instead(entry))
     return kept
+
+
+def _add_correction(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -> Entry:
+    is_free = Entry.objects.current().filter(pk=entry.pk).exists()
+    if is_free:
+        _set_state(entry, Entry.State.REPLACED)
+    replaces = entry if is_free else None
+    row = _row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
+    return _add_all(by, entry.patient, [row])[0]
 
 
 def _what_stands_instead(entry: Entry) -> Entry | None:

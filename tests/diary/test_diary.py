@@ -135,6 +135,17 @@ def test_a_stale_correction_keeps_both_texts(cast):
     }
 
 
+def test_a_resent_stale_correction_is_told_the_same(cast):
+    """The second send of a late correction shows both texts too, and stores nothing more."""
+    entry, key = cast.rate(5), uuid.uuid4()
+    answer = {"tingling": None, "note": "", "day": cast.day(), "entry": entry}
+    actions.correct_entry(by=cast.mateo, submission=uuid.uuid4(), numbness=4, **answer)
+    for _ in range(2):
+        with pytest.raises(actions.Stale):
+            actions.correct_entry(by=cast.rosa.user, submission=key, numbness=6, **answer)
+    assert len(access.entries_of_day(cast.rosa, cast.today())) == 2
+
+
 def test_a_resent_correction_is_not_stale(cast):
     """The reply was lost after the commit: the repeat gets the first answer."""
     entry, key = cast.rate(5), uuid.uuid4()
