@@ -33,7 +33,8 @@ WRITES = {
     ("patient", "undid_entry"): 1,
     ("patient", "corrected_entry"): 1,
 }
-LOOKED_AT = ("patient", "intake", "sessions", "chart", "numbers")
+# A page and the picture on it are one look.
+LOOKED_AT = ("patient", "intake", "sessions", "numbers")
 
 
 def today_in(zone: str = "Europe/London") -> date:
