@@ -1,5 +1,8 @@
 """What must hold before the first request is answered."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
@@ -7,11 +10,15 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def refuse_unready_start() -> None:
-    """Stop the start while migrations wait or a check fails, one of the database included.
+    """Stop the start while style sheets are missing, migrations wait or a check fails.
 
     Raises ImproperlyConfigured with a sentence that says what to do. The connection that was
     opened for it is closed, with its pool, so that no two workers share one.
     """
+    if settings.STATIC_ROOT and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        raise ImproperlyConfigured(
+            "The style sheets are not collected: run `manage.py collectstatic` first."
+        )
     connection = connections["default"]
     try:
         executor = MigrationExecutor(connection)

@@ -183,7 +183,7 @@ CLINIC_PHONE = required("CLINIC_PHONE", "the phone number of your clinic", "0163
 
 # --- Files --------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static" if PRODUCTION else None
+STATIC_ROOT = env.str("STATIC_FOLDER", str(BASE_DIR / "var" / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

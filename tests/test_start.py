@@ -67,3 +67,9 @@ def test_waiting_migrations_stop_the_server(tmp_path):
     database = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     said = said_by("rehab_tracker.wsgi", ENVIRONMENT="test", DATABASE_URL=database)
     assert "migrations have not been applied" in said
+
+
+def test_missing_style_sheets_stop_the_server(tmp_path):
+    """Without them every page would fail, Get help included."""
+    said = said_by("rehab_tracker.wsgi", **PRODUCTION, STATIC_FOLDER=str(tmp_path))
+    assert "run `manage.py collectstatic` first" in said
