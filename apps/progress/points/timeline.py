@@ -1,4 +1,4 @@
-"""The plain shapes that travel between rows, numbers, pictures and sentences.
+"""One body part over time: what was recorded, and the numbers made from it.
 
 `series` fills a `Timeline` from rows, `statistics.overview` turns it into an `Overview`, and
 `charts` and `wording` both read that one `Overview`, so that picture, sentence and table cannot
@@ -8,6 +8,9 @@ disagree. Nothing here knows Django or matplotlib.
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+from apps.progress.points.clinical import Goal, Injury, Window
+from apps.progress.points.trend import Phase
 
 Method = Literal["rated", "same", "skipped"]
 Measure = Literal["numbness", "tingling"]
@@ -74,6 +77,10 @@ class Timeline:
     end: date
     today: date
     measure: Measure = "numbness"
+    phases: tuple[Phase, ...] = ()
+    goal: Goal | None = None
+    injuries: tuple[Injury, ...] = ()
+    windows: tuple[Window, ...] = ()
 
     @property
     def first_stroke(self) -> Stroke | None:
