@@ -104,6 +104,7 @@ progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
 progress:numbers                    GET   in   200  404  200  200  404  403
 progress:chart                      GET   in   200  404  200  200  404  403
+progress:picture                    GET   in   200  404  200  200  404  403
 demo:sign-in                        POST  302  302  302  302  302  302  302
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
@@ -175,6 +176,7 @@ def address(name: str, world: dict) -> str:
         "diary:add-note": [rosa.pk, world["entry"].submission],
         "diary:undo": [rosa.pk, world["entry"].submission],
         "progress:chart": [rosa.pk, "svg"],
+        "progress:picture": [rosa.pk, "timeline", "svg"],
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],

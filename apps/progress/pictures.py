@@ -1,6 +1,7 @@
 """Pictures at their own address: what was asked for, its ETag, its bytes from the cache."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from apps.progress.wording import chart_labels
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 WIDTHS = {"860": 860, "328": 328}
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "print")
 
 
 def _version_of_the_code() -> str:
@@ -35,9 +36,13 @@ CODE_VERSION = _version_of_the_code()
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture of one part of one patient. `etag` is strong: same tag, same bytes."""
+    """One picture of one patient, as one address names it.
+
+    `subject` is a key of `DRAWINGS`. `etag` is strong: same tag, same bytes.
+    """
 
     patient: Patient
+    subject: str
     view: View
     kind: str
     width: int
@@ -50,19 +55,20 @@ class Picture:
         return CONTENT_TYPES[self.kind]
 
 
-def picture_asked_for(patient: Patient, view: View, kind: str, asked: QueryDict) -> Picture:
+def picture_asked_for(
+    patient: Patient, view: View, subject: str, kind: str, asked: QueryDict
+) -> Picture:
     """Return the picture that an address names. Raises Http404 for one that there is not."""
     width, theme = asked.get("width", "860"), asked.get("theme", "light")
-    if view.area is None or kind not in CONTENT_TYPES or width not in WIDTHS or theme not in THEMES:
+    known = subject in DRAWINGS and kind in CONTENT_TYPES and width in WIDTHS and theme in THEMES
+    if view.area is None or not known:
         raise Http404
     facts = (
         CODE_VERSION,
         patient.pk,
         patient.data_version,
-        view.area.pk,
-        view.range,
-        view.axis,
-        view.measure,
+        subject,
+        view.query(),
         view.today,
         kind,
         width,
@@ -70,7 +76,7 @@ def picture_asked_for(patient: Patient, view: View, kind: str, asked: QueryDict)
         get_language(),
     )
     tag = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()[:32]
-    return Picture(patient, view, kind, WIDTHS[width], theme, f'"{tag}"')
+    return Picture(patient, subject, view, kind, WIDTHS[width], theme, f'"{tag}"')
 
 
 def draw(picture: Picture) -> bytes:
@@ -78,12 +84,12 @@ def draw(picture: Picture) -> bytes:
     cache = caches["pictures"]
     drawn = cache.get(picture.etag)
     if drawn is None:
-        drawn = _draw(picture)
+        drawn = DRAWINGS[picture.subject](picture)
         cache.set(picture.etag, drawn)
     return drawn
 
 
-def _draw(picture: Picture) -> bytes:
+def _timeline(picture: Picture) -> bytes:
     view = picture.view
     numbers = overview(
         timeline_of(picture.patient, view.area, view.range, view.today, view.measure)
@@ -96,3 +102,8 @@ def _draw(picture: Picture) -> bytes:
         axis=view.axis,
         picture=picture.kind,
     )
+
+
+# What there are pictures of: a function for each word that may stand in an address. Each gets a
+# Picture whose `view.area` is known.
+DRAWINGS: dict[str, Callable[[Picture], bytes]] = {"timeline": _timeline}

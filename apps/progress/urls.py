@@ -11,5 +11,6 @@ urlpatterns = [
     path(f"{patient}/", views.patient, name="patient"),
     path(f"{patient}/progress/", views.progress, name="progress"),
     path(f"{patient}/numbers/", views.numbers, name="numbers"),
-    path(f"{patient}/chart.<slug:kind>", views.chart, name="chart"),
+    path(f"{patient}/chart.<slug:kind>", views.picture, name="chart"),
+    path(f"{patient}/pictures/<slug:subject>.<slug:kind>", views.picture, name="picture"),
 ]

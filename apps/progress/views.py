@@ -42,16 +42,16 @@ def numbers(request, patient_id):
 
 @require_safe
 @allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
-def chart(request, patient_id, kind):
+def picture(request, patient_id, kind, subject="timeline"):
     """Answer with the picture, or 304 while the record has not changed since."""
     # A page and its pictures are one look.
     page = "patient" if request.user.role == Role.THERAPIST else "progress"
     person = patient_or_404(request.user, patient_id, page=page)
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    picture = pictures.picture_asked_for(person, view, kind, request.GET)
-    answer = get_conditional_response(request, etag=picture.etag)
+    asked = pictures.picture_asked_for(person, view, subject, kind, request.GET)
+    answer = get_conditional_response(request, etag=asked.etag)
     if answer is None:
-        answer = HttpResponse(pictures.draw(picture), content_type=picture.content_type)
-    answer["ETag"] = picture.etag
+        answer = HttpResponse(pictures.draw(asked), content_type=asked.content_type)
+    answer["ETag"] = asked.etag
     answer["Cache-Control"] = "private, no-cache"
     return answer

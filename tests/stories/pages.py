@@ -223,4 +223,4 @@ ONLY_SENT = frozenset(
     }
 )
 LEADS_ON = frozenset({"core:home", "care:my-first-page"})
-PICTURES = frozenset({"progress:chart"})
+PICTURES = frozenset({"progress:chart", "progress:picture"})

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Literal
 
-ThemeName = Literal["light", "dark"]
+ThemeName = Literal["light", "dark", "print"]
 Outline = tuple[tuple[float, float], ...]
+KINDS = ("sensory", "electrical", "acupuncture", "physio", "occupational", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ THEMES: dict[ThemeName, Theme] = {
             "occupational": "#E3C08A",
             "other": "#B8C2CE",
         },
+    ),
+    # For paper: black and greys on white, whatever the printer does with colours. Kinds of session
+    # differ by place, shape and name alone.
+    "print": Theme(
+        card="#FFFFFF",
+        ink="#000000",
+        second="#333333",
+        grid="#CCCCCC",
+        line="#000000",
+        band="#DDDDDD",
+        dots="#777777",
+        kinds=dict.fromkeys(KINDS, "#222222"),
     ),
 }
 
