@@ -73,6 +73,7 @@ def timeline_of(
     start, end = range_bounds(range_code, first_on, today)
     return Timeline(
         area_label=str(area.part.label),
+        area_your=str(area.part.your),
         days=ratings_of(area, start, measure),
         lanes=lanes_of(patient, start, end),
         strokes=strokes,

@@ -55,7 +55,9 @@ def timeline(
     strokes: tuple[Stroke, ...] = (Stroke(ONSET),),
     measure: Measure = "numbness",
 ) -> Timeline:
-    return Timeline("Left hand", ratings, sessions, strokes, start, end, end, measure)
+    return Timeline(
+        "Left hand", "your left hand", ratings, sessions, strokes, start, end, end, measure
+    )
 
 
 def recovery_timeline(days: int) -> Timeline:

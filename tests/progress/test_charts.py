@@ -123,7 +123,7 @@ def test_a_crowded_year_and_a_half_stays_small():
 def test_the_picture_says_what_it_is():
     root = parse(draw(recovery_timeline(200)))
     assert root.get("role") == "img"
-    assert root.find(f"{SVG}title").text == "Numbness: left hand"
+    assert root.find(f"{SVG}title").text == "Left hand: numbness"
     assert len(root.find(f"{SVG}desc").text) > 80
 
 

@@ -416,5 +416,5 @@ def test_tingling_has_its_own_picture_sentence_and_table(cast):
         cast.client("amara").get(f"/patients/{cast.rosa.pk}/chart.svg?measure={measure}&range=4w")
         for measure in ("numbness", "tingling")
     ]
-    assert b"Pins and needles: left hand" in pictures[1].content
+    assert b"Left hand: pins and needles" in pictures[1].content
     assert pictures[0]["ETag"] != pictures[1]["ETag"]

@@ -42,14 +42,15 @@ def half_a_year(**options):
 
 def test_the_sentence_to_a_practitioner():
     assert summary(half_a_year(), "practitioner") == (
-        "Left hand is 4 this week (half numb). It was 9 in week 9 after the stroke."
-        " Rated on 172 of 193 days; no ratings from 9 February to 1 March 2026."
+        "Left hand: 4 this week (half numb). It was 9 in week 9 after the stroke."
+        " Rated on 172 of 193 days. No ratings from 9 February to 1 March 2026."
     )
 
 
 def test_the_sentence_to_the_patient():
     assert summary(half_a_year(), "patient") == (
-        "Your left hand is 4 now (half numb). It was 9 in November. You rated 172 of 193 days."
+        "The score for your left hand is 4 now (half numb). It was 9 in November."
+        " You rated 172 of 193 days."
     )
 
 
@@ -78,13 +79,15 @@ def test_a_past_year_is_named():
 def test_weeks_ago_within_a_short_time():
     ratings = (*diary(date(2026, 4, 13), [6] * 14), *diary(date(2026, 4, 27), [5] * 18))
     said = summary(overview(timeline(ratings, date(2026, 4, 13))), "patient")
-    assert said.startswith("Your left hand is 5 now (half numb). It was 6, 4 weeks ago.")
+    assert said.startswith(
+        "The score for your left hand is 5 now (half numb). It was 6, 4 weeks ago."
+    )
 
 
 def test_an_old_value_is_not_called_now():
     numbers = overview(timeline(diary(START, [9] * 20), START))
     assert summary(numbers, "patient").startswith(
-        "Your left hand was 9 in November (almost no feeling)."
+        "The score for your left hand was 9 in November (almost no feeling)."
     )
     assert "this week" not in summary(numbers, "practitioner")
     assert chart_labels(numbers, 860).now == "9"
@@ -98,7 +101,8 @@ def test_nothing_one_point_few_entries_and_flat_say_so():
     one = overview(timeline(diary(date(2026, 5, 4), [0]), START))
     assert "one rating in this time: 0 (not numb), on 4 May." in summary(one, "patient")
     few = overview(timeline(diary(date(2026, 5, 4), [4, 4]), START))
-    assert "4 rated days in a week" in summary(few, "practitioner")
+    assert "No week has 4 rated days yet" in summary(few, "practitioner")
+    assert "Add a few more days" in summary(few, "patient")
     flat = overview(timeline(diary(date(2026, 4, 1), [0] * 44), START))
     assert "Every weekly middle score in this time is 0." in summary(flat, "patient")
 

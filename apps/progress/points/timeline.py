@@ -66,10 +66,12 @@ class Timeline:
 
     `days` holds the entries of the area in the order they were made. It may begin before the
     span, and must then hold the newest rated day before it: that one tells whether a break began
-    earlier. `lanes` and `strokes` may reach outside as well.
+    earlier. `lanes` and `strokes` may reach outside as well. `area_label` names the part
+    ("Left hand"), `area_your` speaks to its owner inside a sentence ("your left hand").
     """
 
     area_label: str
+    area_your: str
     days: tuple[DayRating, ...]
     lanes: tuple[Lane, ...]
     strokes: tuple[Stroke, ...]

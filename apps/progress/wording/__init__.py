@@ -1,7 +1,8 @@
 """Numbers to plain sentences, in two registers: to the patient, and to a practitioner.
 
-Sentences state numbers and dates. They give no verdict, name no cause and blame nobody. Every
-number comes from the same `Overview` that the picture and the table show.
+Sentences state numbers, dates and the verdict of `statistics`. They name no cause, foretell
+nothing and blame nobody. Every number comes from the same `Overview` that the picture and the
+table show.
 """
 
 from apps.progress.wording.labels import (
@@ -16,29 +17,37 @@ from apps.progress.wording.labels import (
 from apps.progress.wording.scores import period_label, score, words_for
 from apps.progress.wording.sentences import (
     Register,
+    breaks,
     coverage,
     empty_sentence,
     how_to_read,
+    standing,
     summary,
     when,
 )
 from apps.progress.wording.tables import table_rows
+from apps.progress.wording.trends import change, message, trend_sentence
 
 __all__ = [
     "Register",
     "alt_text",
     "axis_names",
+    "breaks",
+    "change",
     "chart_labels",
     "coverage",
     "empty_sentence",
     "how_to_read",
     "measure_names",
+    "message",
     "period_label",
     "range_names",
     "scale_caption",
     "score",
+    "standing",
     "summary",
     "table_rows",
+    "trend_sentence",
     "unit_heading",
     "when",
     "words_for",

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext, pgettext
 
 from apps.care.wording import onset_text
 from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
-from apps.progress.wording.scores import full_day, inline, score
-from apps.progress.wording.sentences import empty_sentence, ends_of, summary_of_points
+from apps.progress.wording.scores import full_day, score
+from apps.progress.wording.sentences import empty_sentence, ends_of, standing
 
 _NARROW = 400  # px; a chart below it has room for short texts
 
@@ -20,19 +20,19 @@ def alt_text(overview: Overview) -> str:
     timeline = overview.timeline
     opening = {
         "numbness": _(
-            "Chart of numbness, %(area)s, from %(start)s to %(end)s. 0, normal feeling, is at the"
+            "%(area)s: chart of numbness from %(start)s to %(end)s. 0, normal feeling, is at the"
             " top; 10, no feeling, is at the bottom."
         ),
         "tingling": _(
-            "Chart of pins and needles, %(area)s, from %(start)s to %(end)s. 0, none, is at the"
+            "%(area)s: chart of pins and needles from %(start)s to %(end)s. 0, none, is at the"
             " top; 10, the most, is at the bottom."
         ),
     }[timeline.measure] % {
-        "area": inline(timeline.area_label),
+        "area": timeline.area_label,
         "start": full_day(timeline.start),
         "end": full_day(timeline.end),
     }
-    said = [opening, summary_of_points(overview)]
+    said = [opening, standing(overview, "practitioner")]
     said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in overview.gaps]
     said += [
         _("%(kind)s: %(count)s.") % {"kind": lane.lane.label, "count": _sessions(lane)}
@@ -85,9 +85,11 @@ def chart_labels(overview: Overview, width: int) -> ChartLabels:
 
 
 def _title(overview: Overview) -> str:
-    if overview.timeline.measure == "numbness":
-        return _("Numbness: %(area)s") % {"area": inline(overview.timeline.area_label)}
-    return _("Pins and needles: %(area)s") % {"area": inline(overview.timeline.area_label)}
+    names = {
+        "numbness": _("%(area)s: numbness"),
+        "tingling": _("%(area)s: pins and needles"),
+    }
+    return names[overview.timeline.measure] % {"area": overview.timeline.area_label}
 
 
 def _unit_name(unit: Unit) -> str:

@@ -4,8 +4,7 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-
-from apps.diary import scale
+from django.utils.translation import pgettext
 
 
 def score(value: float) -> str:
@@ -17,15 +16,31 @@ def words_for(value: float, measure: str = "numbness") -> str:
     """The words of a score inside a sentence. Between two rungs the worse one counts, but the
     words of both ends stay for 0 and 10 themselves."""
     rung = int(value) if value > 9 else int(value + 0.5)
-    if rung == 0:
-        return _("not numb") if measure == "numbness" else _("none")
-    words = scale.word_of(rung) if measure == "numbness" else str(scale.TINGLING_WORDS[rung])
-    return inline(words)
+    return _numbness_words()[rung] if measure == "numbness" else _tingling_words()[rung]
 
 
-def inline(label: str) -> str:
-    """A label inside a sentence: "Left hand" becomes "left hand"."""
-    return label[:1].lower() + label[1:]
+def _numbness_words() -> tuple[str, ...]:
+    """The rungs of the ladder (`diary.scale`) as they stand inside a sentence."""
+    little, half, very = _("a little numb"), _("half numb"), _("very numb")
+    return (
+        _("not numb"),
+        _("nearly normal"),
+        *(little, little, half, half, half, very, very),
+        _("almost no feeling"),
+        _("no feeling at all"),
+    )
+
+
+def _tingling_words() -> tuple[str, ...]:
+    little, medium = pgettext("pins and needles", "a little"), pgettext("amount", "medium")
+    many = pgettext("pins and needles", "a lot")
+    return (
+        pgettext("pins and needles", "none"),
+        _("hardly any"),
+        *(little, little, medium, medium, medium, many, many),
+        _("almost the most"),
+        _("the most you can imagine"),
+    )
 
 
 def day_month(day: date) -> str:

@@ -8,19 +8,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
-from apps.progress.points import Bucket, Gap, Overview, Stroke, Unit
-from apps.progress.wording.scores import day_month, full_day, inline, score, words_for
+from apps.progress.points import Bucket, Gap, Overview, Stroke, Trend, Unit
+from apps.progress.wording.scores import day_month, full_day, score, words_for
+from apps.progress.wording.trends import trend_sentence
 
 Register = Literal["patient", "practitioner"]
 
 _YEAR = 330  # days after which a month's name alone could mean two months
 
 
-def summary(overview: Overview, register: Register) -> str:
-    """Where the area stands, where it stood, and on how much that rests."""
+def summary(overview: Overview, register: Register, trend: Trend | None = None) -> str:
+    """Where the area stands, where it stood, which way it goes (to a practitioner, with its
+    `trend`), on how much that rests, and where there is nothing."""
+    said = [standing(overview, register)]
+    if register == "practitioner" and overview.points:
+        said += [trend_sentence(overview, trend)] if trend else []
+        said += [breaks(overview.gaps)] if overview.gaps else []
+    return " ".join(said)
+
+
+def standing(overview: Overview, register: Register) -> str:
+    """Where the area stands and stood, with the days that were rated."""
     if not overview.points:
         return empty_sentence(overview)
-    first = _one_point(overview) if len(overview.points) == 1 else _standing(overview, register)
+    first = _one_point(overview) if len(overview.points) == 1 else _then_and_now(overview, register)
     return f"{first} {coverage(overview, register)}"
 
 
@@ -39,9 +50,12 @@ def _one_point(overview: Overview) -> str:
     }
 
 
-def _standing(overview: Overview, register: Register) -> str:
+def _then_and_now(overview: Overview, register: Register) -> str:
     if overview.now is None:
-        return _("A weekly middle score is solid from 4 rated days in a week.")
+        return {
+            "patient": _("Add a few more days to see your first weekly score."),
+            "practitioner": _("No week has 4 rated days yet, which a weekly score needs."),
+        }[register]
     said = [_now_sentence(overview, overview.now, register)]
     if _is_flat(overview):
         said.append(_flat_sentence(overview.unit, overview.now.median))
@@ -69,7 +83,7 @@ def _now_sentence(overview: Overview, now: Bucket, register: Register) -> str:
     timeline, median = overview.timeline, now.median
     names = {
         "area": timeline.area_label,
-        "your_area": inline(timeline.area_label),
+        "your_area": timeline.area_your,
         "score": score(median),
         "words": words_for(median, timeline.measure),
         "day": day_month(now.start),
@@ -86,25 +100,24 @@ def _how_recent(overview: Overview, now: Bucket) -> str:
 
 
 def _now_templates() -> dict[tuple[str, str, str], str]:
-    to_patient = _("Your %(your_area)s is %(score)s now (%(words)s).")
-    tingling_to_patient = _("Pins and needles in your %(your_area)s: %(score)s now (%(words)s).")
+    # The verb belongs to the score: parts of the body may be many ("lips").
+    to_patient = _("The score for %(your_area)s is %(score)s now (%(words)s).")
+    tingling_to_patient = _("Pins and needles in %(your_area)s: %(score)s now (%(words)s).")
     return {
         ("numbness", "patient", "this week"): to_patient,
         ("numbness", "patient", "lately"): to_patient,
         ("numbness", "patient", "earlier"): _(
-            "Your %(your_area)s was %(score)s %(when)s (%(words)s)."
+            "The score for %(your_area)s was %(score)s %(when)s (%(words)s)."
         ),
-        ("numbness", "practitioner", "this week"): _(
-            "%(area)s is %(score)s this week (%(words)s)."
-        ),
+        ("numbness", "practitioner", "this week"): _("%(area)s: %(score)s this week (%(words)s)."),
         ("numbness", "practitioner", "lately"): _(
-            "%(area)s is %(score)s in the week from %(day)s (%(words)s)."
+            "%(area)s: %(score)s in the week from %(day)s (%(words)s)."
         ),
-        ("numbness", "practitioner", "earlier"): _("%(area)s was %(score)s %(when)s (%(words)s)."),
+        ("numbness", "practitioner", "earlier"): _("%(area)s: %(score)s %(when)s (%(words)s)."),
         ("tingling", "patient", "this week"): tingling_to_patient,
         ("tingling", "patient", "lately"): tingling_to_patient,
         ("tingling", "patient", "earlier"): _(
-            "Pins and needles in your %(your_area)s: %(score)s %(when)s (%(words)s)."
+            "Pins and needles in %(your_area)s: %(score)s %(when)s (%(words)s)."
         ),
         ("tingling", "practitioner", "this week"): _(
             "%(area)s, pins and needles: %(score)s this week (%(words)s)."
@@ -148,38 +161,31 @@ def _after_stroke(stroke: Stroke, day: date, *, several: bool) -> str:
 
 
 def coverage(overview: Overview, register: Register) -> str:
-    """On how many days the numbers rest, and where there are none."""
+    """On how many days the numbers rest."""
     counts = {"rated": overview.rated_days, "days": overview.days}
     if register == "patient":
-        return (
-            ngettext(
-                "You rated %(rated)d of %(days)d day.",
-                "You rated %(rated)d of %(days)d days.",
-                overview.days,
-            )
-            % counts
-        )
-    said = (
-        ngettext(
-            "Rated on %(rated)d of %(days)d day",
-            "Rated on %(rated)d of %(days)d days",
+        said = ngettext(
+            "You rated %(rated)d of %(days)d day.",
+            "You rated %(rated)d of %(days)d days.",
             overview.days,
         )
-        % counts
-    )
-    if not overview.gaps:
-        return f"{said}."
-    return _("%(coverage)s; %(breaks)s.") % {"coverage": said, "breaks": _breaks(overview.gaps)}
+    else:
+        said = ngettext(
+            "Rated on %(rated)d of %(days)d day.",
+            "Rated on %(rated)d of %(days)d days.",
+            overview.days,
+        )
+    return said % counts
 
 
-def _breaks(gaps: tuple[Gap, ...]) -> str:
-    if len(gaps) == 1:
-        return _("no ratings from %(first)s to %(last)s") % ends_of(gaps[0])
+def breaks(gaps: tuple[Gap, ...]) -> str:
+    """Where there are no ratings: the one break, or how many and the longest."""
     longest = max(gaps, key=lambda gap: gap.days)
-    return _("%(count)d breaks without ratings, the longest from %(first)s to %(last)s") % {
-        "count": len(gaps),
-        **ends_of(longest),
-    }
+    return ngettext(
+        "No ratings from %(first)s to %(last)s.",
+        "%(count)d breaks without ratings, the longest from %(first)s to %(last)s.",
+        len(gaps),
+    ) % {"count": len(gaps), **ends_of(longest)}
 
 
 def ends_of(gap: Gap) -> dict[str, str]:
@@ -193,15 +199,6 @@ def ends_of(gap: Gap) -> dict[str, str]:
 def _is_flat(overview: Overview) -> bool:
     medians = [b.median for b in overview.buckets if b.solid]
     return len(medians) > 2 and len(set(medians)) == 1
-
-
-def summary_of_points(overview: Overview) -> str:
-    if not overview.points:
-        return empty_sentence(overview)
-    if len(overview.points) == 1:
-        return _one_point(overview)
-    counted = coverage(overview, "practitioner").split(";")[0].rstrip(".")
-    return f"{_standing(overview, 'practitioner')} {counted}."
 
 
 def how_to_read(overview: Overview) -> str:
