@@ -63,14 +63,16 @@ class Choice:
     current: bool
 
 
-def _areas(view: View) -> list[Choice]:
+def area_choices(view: View) -> list[Choice]:
+    """Return one link for each body part."""
     return [
         Choice(str(area.part.label), view.query(area=str(area.pk)), area == view.area)
         for area in view.areas
     ]
 
 
-def _ranges(view: View) -> list[Choice]:
+def range_choices(view: View) -> list[Choice]:
+    """Return one link for each stretch of time."""
     return [
         Choice(name, view.query(range=code), code == view.range)
         for code, name in wording.range_names().items()
@@ -116,8 +118,8 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
     return {
         "patient": patient,
         "view": view,
-        "areas": _areas(view),
-        "ranges": _ranges(view),
+        "areas": area_choices(view),
+        "ranges": range_choices(view),
         "axes": _axes(view),
         "measures": _measures(view),
         "chart": _chart(patient, view, register),
@@ -160,7 +162,7 @@ def numbers_page(patient: Patient, view: View, year: str) -> dict:
     return {
         "patient": patient,
         "view": view,
-        "areas": _areas(view),
+        "areas": area_choices(view),
         "years": [Choice(str(one), view.query(year=str(one)), one == shown) for one in years],
         "year": shown,
         "entries": series.entries_of_year(view.area, shown) if shown else [],
