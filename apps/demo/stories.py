@@ -256,7 +256,7 @@ SAMUEL = Story(
         ACUPUNCTURE_COURSE("lin", on=260, weeks=10),
         weekly("occupational", "amara", on=440, weeks=20, minutes=45),
     ),
-    notes=((9, 0, "No change that I can feel."),),
+    notes=((9, 0, "It feels as it did before."),),
 )
 INGRID = Story(
     key="ingrid",

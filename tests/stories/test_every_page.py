@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Response
 from apps.core.permissions import all_views
 from tests.browser import Visits, axe, sign_in
 from tests.cast import PASSWORD
+from tests.claims import forbidden_in
 from tests.server import Server, running_server
 from tests.stories import measures
 from tests.stories.pages import LEADS_ON, ONLY_SENT, PICTURES, Sight, sights
@@ -168,7 +169,7 @@ def check_headers(answer: Response, *, signed_in: bool) -> None:
 
 
 def check_frame(page: Page, sight: Sight) -> None:
-    """Title, language, one heading of the page, one main part."""
+    """Title, language, one heading of the page, one main part, no forbidden claim."""
     title = page.title()
     assert title.endswith(" – Rehab Tracker")
     assert len(title) > len(" – Rehab Tracker")
@@ -178,6 +179,7 @@ def check_frame(page: Page, sight: Sight) -> None:
     assert page.locator("html").get_attribute("lang").lower() == "en-gb"
     assert page.locator("h1").count() == 1
     assert page.get_by_role("main").count() == 1
+    assert not forbidden_in(page.locator("body").text_content())
 
 
 RINGS = [
