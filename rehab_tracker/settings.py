@@ -90,18 +90,13 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits must be counted in one place for all workers; pictures may be cached by each.
+# Rate limits must be counted in one place for all workers. Pictures: see progress/shelf.py.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
         # Django's 300 would let a flood of made-up names push the counters of others out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    "pictures": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "TIMEOUT": 86400,
-        "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
 

@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rehab_tracker.settings")
 
 application = get_wsgi_application()
 
-from rehab_tracker.readiness import refuse_unready_start  # noqa: E402  (needs the apps loaded)
+# Both need the apps loaded.
+from apps.progress.shelf import SHELF  # noqa: E402
+from rehab_tracker.readiness import refuse_unready_start  # noqa: E402
 
 refuse_unready_start()
+SHELF.open()  # before the workers fork: one for them all

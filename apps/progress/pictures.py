@@ -1,11 +1,10 @@
-"""Pictures at their own address: what was asked for, its ETag, its bytes from the cache."""
+"""Pictures at their own address: what was asked for, its ETag, its bytes."""
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.cache import caches
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 
@@ -13,6 +12,7 @@ from apps.care.models import Patient
 from apps.progress.charts import draw_timeline
 from apps.progress.pages import View
 from apps.progress.series import timeline_of
+from apps.progress.shelf import SHELF
 from apps.progress.statistics import overview
 from apps.progress.wording import chart_labels
 
@@ -80,13 +80,8 @@ def picture_asked_for(
 
 
 def draw(picture: Picture) -> bytes:
-    """Return the bytes, drawn at most once for each ETag and process."""
-    cache = caches["pictures"]
-    drawn = cache.get(picture.etag)
-    if drawn is None:
-        drawn = DRAWINGS[picture.subject](picture)
-        cache.set(picture.etag, drawn)
-    return drawn
+    """Return the bytes: kept ones, or drawn ones, which everybody who asks meanwhile waits for."""
+    return SHELF.get_or_make(picture.etag.strip('"'), lambda: DRAWINGS[picture.subject](picture))
 
 
 def _timeline(picture: Picture) -> bytes:

@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from statistics import median
 
 import pytest
-from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +25,7 @@ from apps.diary import actions as diary
 from apps.diary.models import Entry
 from apps.progress.points import DayRating, Overview
 from apps.progress.series import timeline_of
+from apps.progress.shelf import SHELF
 from apps.progress.statistics import RANGES, overview
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
@@ -38,7 +38,7 @@ NO_SCORE = "–"
 @pytest.fixture(autouse=True)
 def no_pictures_kept() -> None:
     """Start every test without pictures from another one."""
-    caches["pictures"].clear()
+    SHELF.clear()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def day_of(text: str) -> date:
 def queries(client: Client, address: str, **asked) -> int:
     """Return how many queries a page makes when it is not the first one."""
     client.get(address, asked)
-    caches["pictures"].clear()
+    SHELF.clear()
     with CaptureQueriesContext(connection) as made:
         assert client.get(address, asked).status_code == 200
     return len(made)
@@ -253,7 +253,7 @@ def test_the_same_record_gives_the_same_tag_and_the_same_bytes(cast):
     """Strong: two drawings of one record are equal byte by byte."""
     cast.rate(4)
     first = chart_of(cast.client("rosa"), cast.rosa)
-    caches["pictures"].clear()
+    SHELF.clear()
     again = chart_of(cast.client("amara"), cast.rosa)
     assert re.fullmatch(r'"[0-9a-f]{32}"', first["ETag"])
     assert (again["ETag"], again.content) == (first["ETag"], first.content)
@@ -349,7 +349,7 @@ def test_a_kept_picture_is_confirmed_without_drawing(cast, monkeypatch):
     """304 costs neither the years of entries nor the drawing."""
     cast.rate(4)
     tag = chart_of(cast.client("rosa"), cast.rosa)["ETag"]
-    caches["pictures"].clear()
+    SHELF.clear()
 
     def fail(*args, **kwargs):
         raise AssertionError
