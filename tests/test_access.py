@@ -93,6 +93,14 @@ therapy:correct-session             POST  in   403  403  403  302  404  403
 therapy:withdraw-session            POST  in   403  403  403  302  404  403
 therapy:restore-session             POST  in   403  403  403  302  404  403
 therapy:undo-session                POST  in   403  403  403  302  404  403
+therapy:phases                      GET   in   403  403  403  200  404  403
+therapy:add-phase                   GET   in   403  403  403  200  404  403
+therapy:add-phase                   POST  in   403  403  403  302  404  403
+therapy:change-phase                GET   in   403  403  403  200  404  403
+therapy:change-phase                POST  in   403  403  403  302  404  403
+therapy:remove-phase                GET   in   403  403  403  200  404  403
+therapy:remove-phase                POST  in   403  403  403  302  404  403
+therapy:restore-phase               POST  in   403  403  403  302  404  403
 therapy:kinds                       GET   in   403  403  403  403  403  200
 therapy:add-kind                    GET   in   403  403  403  403  403  200
 therapy:add-kind                    POST  in   403  403  403  403  403  302
@@ -134,6 +142,15 @@ def world(cast):
         minutes=40,
         areas=[area],
     )
+    phase = therapy.add_phase(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        name="Home visits",
+        kind="treatment",
+        starts_on=cast.day(70).on,
+        ends_on=cast.day(40).on,
+    )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
     invited = accounts.invite(
         by=cast.ana,
@@ -150,6 +167,7 @@ def world(cast):
         "stroke": stroke,
         "outside": outside,
         "session": session,
+        "phase": phase,
         "invited": invited,
     }
 
@@ -186,6 +204,8 @@ def address(name: str, world: dict) -> str:
         return reverse(name, args=args[name])
     if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
         return reverse(name, args=[rosa.pk, world["session"].pk])
+    if name.endswith("-phase") and name != "therapy:add-phase":
+        return reverse(name, args=[rosa.pk, world["phase"].pk])
     if name == "therapy:session":
         return reverse(name, args=[rosa.pk, world["session"].pk])
     pattern = next(path for path, known, _view in all_views() if known == name)
@@ -225,6 +245,9 @@ def form_of(name: str, world: dict) -> dict:
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
+        "therapy:add-phase": phase_form(key, today),
+        "therapy:change-phase": phase_form(key, today) | {"version": world["phase"].version},
+        "therapy:remove-phase": {"version": world["phase"].version},
         "therapy:add-kind": kind_form("Robot"),
         "therapy:change-kind": kind_form("Touch"),
     }
@@ -241,6 +264,14 @@ def session_form(key, area, today) -> dict:
         "setting": "clinic",
         "given_by": "me",
     }
+
+
+def phase_form(key, today) -> dict:
+    """Return a valid phase that begins today."""
+    boxes = {"day": today.day, "month": today.month, "year": today.year}
+    days = {f"starts_on_{part}": value for part, value in boxes.items()}
+    days |= {f"ends_on_{part}": "" for part in boxes}
+    return {"key": key, "name": "Clinic block 1", "kind": "treatment"} | days
 
 
 def kind_form(name: str) -> dict:

@@ -23,6 +23,7 @@ PAGES = {
     "intake": gettext_lazy("your health facts"),
     "numbers": gettext_lazy("your scores"),
     "patient": gettext_lazy("your progress"),
+    "phases": gettext_lazy("your phases of treatment"),
     "progress": gettext_lazy("your progress"),
     "rating": gettext_lazy("your scores"),
     "saved": gettext_lazy("your scores"),

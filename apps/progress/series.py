@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.diary.models import Entry
-from apps.progress.points import DayRating, Lane, Measure, SessionMark, Stroke, Timeline
+from apps.progress.points import DayRating, Lane, Measure, Phase, SessionMark, Stroke, Timeline
 from apps.progress.statistics import range_bounds
-from apps.therapy.access import kinds, marks_of
+from apps.therapy import access as therapy
 
 
 def ratings_of(
@@ -43,11 +43,11 @@ def first_day_of(area: TrackedArea) -> date | None:
 def lanes_of(patient: Patient, start: date, end: date) -> tuple[Lane, ...]:
     """Return the sessions of a span, one lane per kind that has any, in the clinic's order."""
     by_kind = defaultdict(list)
-    for held_on, kind in marks_of(patient, start, end):
+    for held_on, kind in therapy.marks_of(patient, start, end):
         by_kind[kind].append(SessionMark(held_on, kind))
     return tuple(
         Lane(kind.code, str(kind.short_label), kind.colour, kind.shape, tuple(by_kind[kind.code]))
-        for kind in kinds()
+        for kind in therapy.kinds()
         if by_kind[kind.code]
     )
 
@@ -57,6 +57,14 @@ def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
     return tuple(Stroke(stroke.onset_on, stroke.onset_precision) for stroke in strokes_of(patient))
 
 
+def phases_of(patient: Patient) -> tuple[Phase, ...]:
+    """Return the patient's phases of treatment, the first one first."""
+    return tuple(
+        Phase(phase.name, phase.kind, phase.starts_on, phase.ends_on)
+        for phase in therapy.phases_of(patient)
+    )
+
+
 def timeline_of(
     patient: Patient,
     area: TrackedArea,
@@ -64,7 +72,7 @@ def timeline_of(
     today: date,
     measure: Measure = "numbness",
 ) -> Timeline:
-    """Return everything that the main picture of one area shows, from four queries or five.
+    """Return everything that the main picture of one area shows, from five queries or six.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
@@ -81,6 +89,7 @@ def timeline_of(
         end=end,
         today=today,
         measure=measure,
+        phases=phases_of(patient),
     )
 
 

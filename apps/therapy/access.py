@@ -1,21 +1,29 @@
-"""Which sessions may be seen. The patient comes from `care.access`, which checked the right."""
+"""Which sessions and phases may be seen.
+
+The patient comes from `care.access`, which checked the right.
+"""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.care.access import strokes_of
+from apps.care.dates import add_months
 from apps.care.models import Patient, Stroke
-from apps.therapy.models import PrecautionCheck, Session, SessionKind, SessionQuerySet
+from apps.therapy import wording
+from apps.therapy.models import Phase, PrecautionCheck, Session, SessionKind, SessionQuerySet
 
 # Before this day the form of an electrical session carries a note.
 EARLY_DAYS = 30
+FIRST_YEAR = 1990
+# A block of treatment is planned ahead, but not for years: later days are slips of typing.
+MONTHS_AHEAD_TO_START, MONTHS_AHEAD_TO_END = 12, 24
 
 
 def kinds() -> list[SessionKind]:
@@ -152,3 +160,88 @@ def is_kind_name_taken(name: str, but: SessionKind | None = None) -> bool:
     """Return whether another kind has this name, whatever its capitals."""
     others = SessionKind.objects.filter(name__iexact=name)
     return (others.exclude(pk=but.pk) if but else others).exists()
+
+
+def phases_of(patient: Patient) -> list[Phase]:
+    """Return the patient's phases that were not removed, the first one first."""
+    return list(Phase.objects.filter(patient=patient).standing())
+
+
+def removed_phases_of(patient: Patient) -> list[Phase]:
+    """Return the phases that were removed, the one removed last first."""
+    removed = Phase.objects.filter(patient=patient, removed_at__isnull=False)
+    return list(removed.order_by("-removed_at", "pk"))
+
+
+def phase_or_404(patient: Patient, phase_id: UUID) -> Phase:
+    """Return one of the patient's phases, removed or not."""
+    phases = Phase.objects.select_related("patient", "saved_by")
+    return get_object_or_404(phases, patient=patient, pk=phase_id)
+
+
+def open_phase(patient: Patient) -> Phase | None:
+    """Return the phase that is not over yet, or None."""
+    return Phase.objects.filter(patient=patient, ends_on=None).standing().first()
+
+
+def open_phase_before(patient: Patient, day: date) -> Phase | None:
+    """Return the phase that is not over yet if it began before this day, so that it can end."""
+    phase = open_phase(patient)
+    return phase if phase and phase.starts_on < day else None
+
+
+def check_phase(
+    patient: Patient, facts: dict[str, Any], *, but: Phase | None = None, end_open: bool = False
+) -> dict[str, str]:
+    """Return {field: sentence} for what keeps these facts from being a phase of the patient.
+
+    `but` is the phase that is being changed. With `end_open` the one that is not over yet is
+    about to end the day before this one.
+    """
+    starts_on, ends_on = facts["starts_on"], facts["ends_on"]
+    if sentence := _no_first_day(patient, starts_on):
+        return {"starts_on": sentence}
+    if sentence := _no_last_day(patient, starts_on, ends_on):
+        return {"ends_on": sentence}
+    same_days = Phase.objects.filter(patient=patient).standing()
+    same_days = same_days.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+    if ends_on:
+        same_days = same_days.filter(starts_on__lte=ends_on)
+    ending = open_phase_before(patient, starts_on) if end_open else None
+    left_out = [phase.pk for phase in (but, ending) if phase]
+    other = same_days.exclude(pk__in=left_out).first()
+    if other is None:
+        return {}
+    field = "starts_on" if other.starts_on <= starts_on else "ends_on"
+    return {field: wording.phase_in_the_way(other, starts_on, is_new=but is None)}
+
+
+def _no_first_day(patient: Patient, starts_on: date) -> str:
+    latest = add_months(patient.today(), MONTHS_AHEAD_TO_START)
+    if starts_on.year < FIRST_YEAR:
+        return _("Type the year with four digits, for example 2026.")
+    if patient.born_on and starts_on < patient.born_on:
+        return _("The patient was born on %(day)s. Type a later day.") % {
+            "day": wording.plain_day(patient.born_on)
+        }
+    if starts_on > latest:
+        return _("A phase can begin up to a year ahead. Type %(day)s or a day before it.") % {
+            "day": wording.plain_day(latest)
+        }
+    return ""
+
+
+def _no_last_day(patient: Patient, starts_on: date, ends_on: date | None) -> str:
+    if ends_on is None:
+        return ""
+    latest = add_months(patient.today(), MONTHS_AHEAD_TO_END)
+    if ends_on < starts_on:
+        return _("The last day is before the first day. Type %(day)s or a later day.") % {
+            "day": wording.plain_day(starts_on)
+        }
+    if ends_on > latest:
+        return _(
+            "A phase can end up to two years ahead. Type %(day)s or a day before it, "
+            "or leave this empty."
+        ) % {"day": wording.plain_day(latest)}
+    return ""

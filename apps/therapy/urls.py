@@ -1,13 +1,15 @@
-"""Addresses about sessions and their kinds."""
+"""Addresses about sessions, their kinds, and phases."""
 
 from django.urls import path
 
-from apps.therapy.views import kinds, sessions
+from apps.therapy.views import kinds, phases, sessions
 
 app_name = "therapy"
 
 _SESSIONS = "patients/<uuid:patient_id>/sessions/"
 _SESSION = f"{_SESSIONS}<uuid:session_id>/"
+_PHASES = "patients/<uuid:patient_id>/phases/"
+_PHASE = f"{_PHASES}<uuid:phase_id>/"
 
 urlpatterns = [
     path(_SESSIONS, sessions.session_list, name="sessions"),
@@ -17,6 +19,11 @@ urlpatterns = [
     path(f"{_SESSION}withdraw/", sessions.withdraw_session, name="withdraw-session"),
     path(f"{_SESSION}restore/", sessions.restore_session, name="restore-session"),
     path(f"{_SESSION}undo/", sessions.undo_session, name="undo-session"),
+    path(_PHASES, phases.phase_list, name="phases"),
+    path(f"{_PHASES}add/", phases.add_phase, name="add-phase"),
+    path(_PHASE, phases.change_phase, name="change-phase"),
+    path(f"{_PHASE}remove/", phases.remove_phase, name="remove-phase"),
+    path(f"{_PHASE}restore/", phases.restore_phase, name="restore-phase"),
     path("session-kinds/", kinds.kind_list, name="kinds"),
     path("session-kinds/add/", kinds.add_kind, name="add-kind"),
     path("session-kinds/<slug:code>/", kinds.change_kind, name="change-kind"),

@@ -1,4 +1,4 @@
-"""What a session says, in words: for its page, its row in a list, and what differs."""
+"""What sessions and phases say, in words: for pages, rows in lists, and what differs."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from apps.therapy.models import DETAILS, Detail, Session
+from apps.therapy.models import DETAILS, Detail, Phase, Session
 from apps.therapy.points import Needle, Side
 
 
@@ -36,6 +37,11 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """Return the day without its year: "14 May"."""
     return date_format(day, "j F")
+
+
+def plain_day(day: date) -> str:
+    """Return the day without its weekday: "14 May 2026"."""
+    return date_format(day, "j F Y")
 
 
 def lines_of(facts: dict[str, Any]) -> dict[str, str]:
@@ -174,3 +180,101 @@ def _current_parts(session: Session) -> list[str]:
     if detail.amplitude_ma is not None:
         parts.append(_("%(current)s mA") % {"current": plain_number(detail.amplitude_ma)})
     return [*parts, detail.electrodes]
+
+
+# --- Phases -----------------------------------------------------------------------------------
+
+
+def phase_days(phase: Phase) -> str:
+    """Return its first and last day: "1 March 2026 to 24 May 2026"."""
+    first = plain_day(phase.starts_on)
+    if phase.ends_on is None:
+        return _("%(first)s, not over yet") % {"first": first}
+    return _("%(first)s to %(last)s") % {"first": first, "last": plain_day(phase.ends_on)}
+
+
+def phase_length(phase: Phase, today: date) -> str:
+    """Return how long it lasts, or has lasted up to today: "12 weeks", "about 5 weeks so far"."""
+    if phase.starts_on > today:
+        return _("Planned")
+    is_over = phase.ends_on is not None and phase.ends_on <= today
+    days = ((phase.ends_on if is_over else today) - phase.starts_on).days + 1
+    if days < 14:
+        words = (
+            ngettext("%(number)d day", "%(number)d days", days)
+            if is_over
+            else ngettext("%(number)d day so far", "%(number)d days so far", days)
+        )
+        return words % {"number": days}
+    return _weeks(days, is_over) % {"number": round(days / 7)}
+
+
+def _weeks(days: int, is_over: bool) -> str:
+    if days % 7 == 0:
+        return _("%(number)d weeks") if is_over else _("%(number)d weeks so far")
+    return _("about %(number)d weeks") if is_over else _("about %(number)d weeks so far")
+
+
+def phase_in_the_way(other: Phase, starts_on: date, *, is_new: bool) -> str:
+    """Say which phase has some of these days already, and what to do about it.
+
+    A new phase that begins on `starts_on` can end the other one with its box.
+    """
+    values = {"name": other.name, "first": plain_day(other.starts_on)}
+    if other.ends_on is not None:
+        return _(
+            "“%(name)s” is in the way: it lasts from %(first)s to %(last)s. "
+            "Type other days, or change that phase first."
+        ) % (values | {"last": plain_day(other.ends_on)})
+    if is_new and other.starts_on < starts_on:
+        return (
+            _(
+                "“%(name)s” is in the way: it began on %(first)s and is not over yet. "
+                "Tick the box to end it, or change that phase first."
+            )
+            % values
+        )
+    return (
+        _(
+            "“%(name)s” is in the way: it begins on %(first)s and has no last day. "
+            "Type other days, or change that phase first."
+        )
+        % values
+    )
+
+
+def phase_lines(facts: dict[str, Any]) -> dict[str, str]:
+    """Return label to text for the facts of a phase, in reading order."""
+    ends_on = facts["ends_on"]
+    return {
+        _("Name"): facts["name"],
+        _("What happens in it"): str(Phase.Kind(facts["kind"]).label),
+        _("First day"): plain_day(facts["starts_on"]),
+        _("Last day"): plain_day(ends_on) if ends_on else _("not over yet"),
+    }
+
+
+def phase_differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+    """Return the lines in which the facts of two versions of a phase differ."""
+    old, new = phase_lines(before), phase_lines(after)
+    return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
+
+
+def somebody_saved_the_phase(present: Phase) -> str:
+    """Say that another version stands now, and how to store one's own all the same."""
+    values = {"name": present.saved_by.name}
+    if present.removed_at:
+        return (
+            _(
+                "%(name)s has removed this phase since you opened it. Your answers are below. "
+                "Save again to put it back."
+            )
+            % values
+        )
+    return (
+        _(
+            "%(name)s has saved this phase since you opened it. Your answers are below. "
+            "Compare them, then save again to use yours."
+        )
+        % values
+    )

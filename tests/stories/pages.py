@@ -41,6 +41,7 @@ def sights() -> Iterator[Sight]:
     yield from _patient_pages()
     yield from _therapist_pages()
     yield from _session_pages()
+    yield from _phase_pages()
     yield from _admin_pages()
     yield from _error_pages()
 
@@ -172,6 +173,21 @@ def _session_pages() -> Iterator[Sight]:
     yield Sight("therapy:sessions", TESS, f"{NORA}/sessions/")
 
 
+def _phase_pages() -> Iterator[Sight]:
+    yield Sight("therapy:phases", AMARA, f"{ROSA}/phases/")
+    yield Sight("therapy:phases", TESS, f"{NORA}/phases/", state="none")
+    yield Sight("therapy:phases", TESS, f"{DAN}/phases/", state="removed")
+    add, days = "therapy:add-phase", f"{DAN}/phases/add/"
+    yield Sight(add, TESS, days)
+    yield Sight(add, TESS, days, press="Save", state="empty")
+    wrong = (("Name", "Clinic block 2"), ("Day", "31"), ("Month", "2"), ("Year", "2026"))
+    yield Sight(add, TESS, days, write=wrong, press="Save", state="wrong")
+    phase = f"{DAN}/phases/{{phase}}/"
+    yield Sight("therapy:change-phase", TESS, phase)
+    yield Sight("therapy:change-phase", TESS, f"{DAN}/phases/{{gone-phase}}/", state="removed")
+    yield Sight("therapy:remove-phase", TESS, f"{phase}remove/")
+
+
 def _admin_pages() -> Iterator[Sight]:
     yield Sight("accounts:people", ANA, "/people/")
     yield Sight("accounts:people", ANA, "/people/?state=off&role=admin", state="nobody")
@@ -214,6 +230,7 @@ ONLY_SENT = frozenset(
         "therapy:withdraw-session",
         "therapy:restore-session",
         "therapy:undo-session",
+        "therapy:restore-phase",
         "therapy:stop-kind",
         "therapy:offer-kind",
         "diary:say-same",

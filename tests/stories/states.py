@@ -51,7 +51,8 @@ def print_states() -> None:
         f"{name}-area": area(patient).pk
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
-    found |= diary_states(done) | session_states(tess, sam, done) | links(ana) | demo_people()
+    found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
+    found |= links(ana) | demo_people()
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     print(json.dumps(found, default=str))  # noqa: T201 - the story reads it
 
@@ -127,6 +128,16 @@ def session_states(tess: User, with_precautions: Patient, patient: Patient) -> d
         precautions={"answers": {"epilepsy"}, "reason": "Agreed with the doctor."},
     )
     return {"session": second.pk, "former-session": first.pk, "gone-session": gone.pk}
+
+
+def phase_states(tess: User, patient: Patient) -> dict:
+    """Add a phase that is not over yet, and one that was removed."""
+    add = partial(therapy.add_phase, by=tess, patient=patient, kind="treatment")
+    first = patient.today() - timedelta(days=60)
+    gone = add(key=uuid.uuid4(), name="By mistake", starts_on=first, ends_on=first)
+    therapy.remove_phase(by=tess, phase=gone, version=gone.version)
+    phase = add(key=uuid.uuid4(), name="Home visits", starts_on=first, ends_on=None)
+    return {"phase": phase.pk, "gone-phase": gone.pk}
 
 
 def links(ana: User) -> dict:

@@ -1,15 +1,16 @@
-"""What a practitioner may type about a session, and what an admin may about a kind."""
+"""What a practitioner may type about sessions and phases, and what an admin may about a kind."""
 
 from typing import Any
 
 from apps.therapy.forms.acupuncture import AcupunctureForm
 from apps.therapy.forms.electrical import ElectricalForm
 from apps.therapy.forms.kinds import KindForm
+from apps.therapy.forms.phases import PhaseForm
 from apps.therapy.forms.sensory import SensoryForm
 from apps.therapy.forms.session import SessionForm
 from apps.therapy.models import SessionKind
 
-__all__ = ["KindForm", "SessionForm", "session_form"]
+__all__ = ["KindForm", "PhaseForm", "SessionForm", "session_form"]
 
 FORMS = {
     SessionKind.Form.PLAIN: SessionForm,

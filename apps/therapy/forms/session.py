@@ -15,7 +15,7 @@ from apps.care.access import areas_of
 from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes, ManyChoiceRows
-from apps.therapy.access import check_can_use, last_session
+from apps.therapy.access import FIRST_YEAR, check_can_use, last_session
 from apps.therapy.forms.fields import Clock, WholeNumber, line
 from apps.therapy.forms.givers import GiverFields
 from apps.therapy.forms.layout import MoreDetails, only_with, piece
@@ -25,7 +25,6 @@ from apps.therapy.wording import short_day
 
 ANOTHER_DAY = "other"
 USUAL_MINUTES = 240
-FIRST_YEAR = 1990
 
 
 class SessionForm(GiverFields, forms.Form):

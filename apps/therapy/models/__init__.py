@@ -1,4 +1,4 @@
-"""Kinds of session, sessions, and the details that each kind adds.
+"""Kinds of session, sessions, the details that each kind adds, and phases of treatment.
 
 Session rows are never overwritten. A correction is a new row that replaces the old one; undo and
 withdrawal change only `state`. So everything that was acknowledged stays in the database.
@@ -7,6 +7,7 @@ withdrawal change only `state`. So everything that was acknowledged stays in the
 from apps.therapy.models.acupuncture import AcupunctureDetail, AcupunctureNeedle
 from apps.therapy.models.details import Detail, ElectricalDetail, SensoryDetail
 from apps.therapy.models.kinds import SessionKind
+from apps.therapy.models.phases import Phase, PhaseQuerySet
 from apps.therapy.models.precautions import Precaution, PrecautionCheck
 from apps.therapy.models.sessions import Session, SessionArea, SessionQuerySet
 
@@ -16,6 +17,8 @@ __all__ = [
     "AcupunctureNeedle",
     "Detail",
     "ElectricalDetail",
+    "Phase",
+    "PhaseQuerySet",
     "Precaution",
     "PrecautionCheck",
     "SensoryDetail",

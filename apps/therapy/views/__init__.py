@@ -1,1 +1,1 @@
-"""Pages about sessions and their kinds."""
+"""Pages about sessions, their kinds, and phases."""
