@@ -14,7 +14,7 @@ settings.register_profile(
 )
 settings.load_profile("project")
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.filled"]
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

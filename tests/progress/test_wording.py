@@ -87,7 +87,7 @@ def test_weeks_ago_within_a_short_time():
 def test_an_old_value_is_not_called_now():
     numbers = overview(timeline(diary(START, [9] * 20), START))
     assert summary(numbers, "patient").startswith(
-        "The score for your left hand was 9 in November (almost no feeling)."
+        "The score for your left hand was 9 (almost no feeling) in November."
     )
     assert "this week" not in summary(numbers, "practitioner")
     assert chart_labels(numbers, 860).now == "9"

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 def score(value: float) -> str:
     """A score or middle score as said and printed: "4", and "4.5" between two scores."""
-    return number_format(value, decimal_pos=0 if value == int(value) else 1)
+    # Rounded first, because Django's format cuts: 1.75 would become 1.7.
+    return number_format(round(value, 1), decimal_pos=0 if value == int(value) else 1)
 
 
 def words_for(value: float, measure: str = "numbness") -> str:

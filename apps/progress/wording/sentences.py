@@ -107,17 +107,17 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
         ("numbness", "patient", "this week"): to_patient,
         ("numbness", "patient", "lately"): to_patient,
         ("numbness", "patient", "earlier"): _(
-            "The score for %(your_area)s was %(score)s %(when)s (%(words)s)."
+            "The score for %(your_area)s was %(score)s (%(words)s) %(when)s."
         ),
         ("numbness", "practitioner", "this week"): _("%(area)s: %(score)s this week (%(words)s)."),
         ("numbness", "practitioner", "lately"): _(
             "%(area)s: %(score)s in the week from %(day)s (%(words)s)."
         ),
-        ("numbness", "practitioner", "earlier"): _("%(area)s: %(score)s %(when)s (%(words)s)."),
+        ("numbness", "practitioner", "earlier"): _("%(area)s: %(score)s (%(words)s) %(when)s."),
         ("tingling", "patient", "this week"): tingling_to_patient,
         ("tingling", "patient", "lately"): tingling_to_patient,
         ("tingling", "patient", "earlier"): _(
-            "Pins and needles in %(your_area)s: %(score)s %(when)s (%(words)s)."
+            "Pins and needles in %(your_area)s: %(score)s (%(words)s) %(when)s."
         ),
         ("tingling", "practitioner", "this week"): _(
             "%(area)s, pins and needles: %(score)s this week (%(words)s)."
@@ -126,7 +126,7 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
             "%(area)s, pins and needles: %(score)s in the week from %(day)s (%(words)s)."
         ),
         ("tingling", "practitioner", "earlier"): _(
-            "%(area)s, pins and needles: %(score)s %(when)s (%(words)s)."
+            "%(area)s, pins and needles: %(score)s (%(words)s) %(when)s."
         ),
     }
 
