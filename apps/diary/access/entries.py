@@ -101,10 +101,19 @@ def history_of(entry: Entry) -> list[Entry]:
 
 def notes_of(patient: Patient, most: int = 5) -> EntryQuerySet:
     """Return the newest entries that carry a note."""
+    return _with_notes(patient)[:most]
+
+
+def notes_between(patient: Patient, start: date, end: date) -> EntryQuerySet:
+    """Return the entries of these days (both in) that carry a note, newest first."""
+    return _with_notes(patient).filter(for_date__range=(start, end))
+
+
+def _with_notes(patient: Patient) -> EntryQuerySet:
     return (
         Entry.objects.current()
         .filter(patient=patient)
         .exclude(note="")
         .select_related("area", "entered_by")
-        .order_by("-for_date", "-recorded_at")[:most]
+        .order_by("-for_date", "-recorded_at")
     )
