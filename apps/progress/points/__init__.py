@@ -2,7 +2,24 @@
 Django or matplotlib."""
 
 from apps.progress.points.clinical import ClinicalResult, ClinicalTest, Goal, Injury, Window
-from apps.progress.points.dose import Doses, Practice, PracticeDay, WeeklyDose
+from apps.progress.points.dose import (
+    Dose,
+    Doses,
+    Practice,
+    PracticeDay,
+    Practices,
+    SessionDose,
+)
+from apps.progress.points.labels import (
+    DateLabels,
+    DoseLabels,
+    Labels,
+    LineLabels,
+    PhaseLabels,
+    PracticeLabels,
+    Span,
+    TestLabels,
+)
 from apps.progress.points.timeline import (
     Bucket,
     ChartLabels,
@@ -38,13 +55,18 @@ __all__ = [
     "ChartLabels",
     "DayPoint",
     "DayRating",
+    "DateLabels",
+    "Dose",
+    "DoseLabels",
     "Doses",
     "Gap",
     "Goal",
     "Injury",
     "Interval",
+    "Labels",
     "Lane",
     "LaneCount",
+    "LineLabels",
     "Measure",
     "Method",
     "Overlap",
@@ -53,17 +75,22 @@ __all__ = [
     "PhaseComparison",
     "PhaseKind",
     "PhaseNumbers",
+    "PhaseLabels",
     "Practice",
     "PracticeDay",
+    "PracticeLabels",
+    "Practices",
     "Precision",
+    "SessionDose",
     "SessionMark",
+    "Span",
     "Stroke",
     "ClinicalResult",
     "ClinicalTest",
+    "TestLabels",
     "Timeline",
     "Trend",
     "Unit",
     "Verdict",
-    "WeeklyDose",
     "Window",
 ]

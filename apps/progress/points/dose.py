@@ -1,13 +1,28 @@
-"""How much was done: sessions, minutes and tries per week and kind, and tries that were right."""
+"""How much was done: sessions, minutes and tries per kind, and tries that were right."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from apps.progress.points.labels import Span
+from apps.progress.points.timeline import Unit
+
+Place = Literal["home", "clinic"]
+
+
+class SessionDose(NamedTuple):
+    """All sessions of one kind on one day, or in one week if `on` is its Monday."""
+
+    on: date
+    kind: str
+    sessions: int
+    minutes: int
+    tries: int
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyDose:
-    """One kind of session, week by week; the three lists run parallel to `Doses.weeks`.
+class Dose:
+    """One kind of session; the three lists run parallel to `Doses.periods`.
 
     `tries` are the repetitions of sensory training, all 0 where a kind counts none.
     """
@@ -23,26 +38,61 @@ class WeeklyDose:
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """Every week (by its Monday) of a span, those without a session included."""
+    """Every week (month, quarter) of a span, those without a session included.
 
-    start: date
-    end: date
-    weeks: tuple[date, ...]
-    kinds: tuple[WeeklyDose, ...]
+    Weeks begin on Monday; the outer periods are clipped to the span. `kinds` are those with a
+    session in it.
+    """
+
+    span: Span
+    unit: Unit
+    periods: tuple[tuple[date, date], ...]
+    kinds: tuple[Dose, ...]
+
+    @property
+    def with_session(self) -> int:
+        """The number of periods with a session of any kind."""
+        counts = zip(*(dose.sessions for dose in self.kinds), strict=True)
+        return sum(any(period) for period in counts)
 
 
 class PracticeDay(NamedTuple):
-    """All tries of sensory training of one day: how many were made, how many were right."""
+    """All tries of sensory training of one day or period: how many were made, how many were
+    right, and of how many nobody counted the right ones (those are in `attempted` too)."""
 
     on: date
     attempted: int
     correct: int
+    uncounted: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The tries that `correct` is a part of."""
+        return self.attempted - self.uncounted
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The tries of a span, one point per day with any, oldest first."""
+    """The tries at one place; `tries` runs parallel to `Practices.periods`."""
 
-    start: date
-    end: date
-    days: tuple[PracticeDay, ...]
+    place: Place
+    tries: tuple[PracticeDay, ...]
+
+    @property
+    def total(self) -> PracticeDay:
+        """The tries of the whole span."""
+        first = self.tries[0].on
+        return PracticeDay(first, *(sum(row[n] for row in self.tries) for n in (1, 2, 3)))
+
+
+@dataclass(frozen=True, slots=True)
+class Practices:
+    """Sensory training of a span, per day while days are wide enough to see, later per period.
+
+    `places` are those with a try in the span.
+    """
+
+    span: Span
+    unit: Literal["day", "week", "month", "quarter"]
+    periods: tuple[tuple[date, date], ...]
+    places: tuple[Practice, ...]
