@@ -108,6 +108,7 @@ therapy:change-kind                 GET   in   403  403  403  403  403  200
 therapy:change-kind                 POST  in   403  403  403  403  403  302
 therapy:stop-kind                   POST  in   403  403  403  403  403  302
 therapy:offer-kind                  POST  in   403  403  403  403  403  302
+progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
 progress:numbers                    GET   in   200  404  200  200  404  403

@@ -8,6 +8,7 @@ app_name = "progress"
 patient = "patients/<uuid:patient_id>"
 
 urlpatterns = [
+    path("how-we-count/", views.methods, name="methods"),
     path(f"{patient}/", views.patient, name="patient"),
     path(f"{patient}/progress/", views.progress, name="progress"),
     path(f"{patient}/numbers/", views.numbers, name="numbers"),

@@ -1,5 +1,6 @@
 """The pages that show recovery, and the pictures on them."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -10,6 +11,13 @@ from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary.day import today_for
 from apps.progress import pages, pictures
+
+
+@require_safe
+@login_not_required
+def methods(request):
+    """Say what each number means and cannot say; open to everybody who holds a report."""
+    return render(request, "progress/methods.html")
 
 
 @require_safe

@@ -68,6 +68,7 @@ def _open_pages() -> Iterator[Sight]:
     yield Sight(accept, "", "/invitation/used/", status=404, state="used")
     for who in ("", ROSA_HERSELF, AMARA):
         yield Sight("core:help", who, "/help/")
+    yield Sight("progress:methods", "", "/how-we-count/")
 
 
 def _patient_pages() -> Iterator[Sight]:
