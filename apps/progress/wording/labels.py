@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from apps.care.wording import onset_text
 from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
+from apps.progress.wording.marks import mark_labels, marks_said
 from apps.progress.wording.scores import full_day, score
 from apps.progress.wording.sentences import empty_sentence, ends_of, standing
 
@@ -39,7 +40,7 @@ def alt_text(overview: Overview) -> str:
         for lane in overview.lanes
     ]
     said += [_later_stroke(stroke) for stroke in _later_strokes(timeline)]
-    return " ".join(said)
+    return " ".join(said + marks_said(overview))
 
 
 def _later_strokes(timeline: Timeline) -> list[Stroke]:
@@ -59,28 +60,29 @@ def _sessions(lane: LaneCount) -> str:
     return ngettext("%(count)d session", "%(count)d sessions", lane.total) % {"count": lane.total}
 
 
-def chart_labels(overview: Overview, width: int) -> ChartLabels:
+def chart_labels(overview: Overview, width: int, *, smooth: bool = False) -> ChartLabels:
     """All texts of a chart of this width, for `charts.draw_timeline`."""
     wide, numbness = width > _NARROW, overview.timeline.measure == "numbness"
     return ChartLabels(
         title=_title(overview),
         description=alt_text(overview),
-        unit_name=_unit_name(overview.unit),
+        unit_name=unit_name(overview.unit),
         direction=_("More feeling") if numbness else _("Fewer"),
-        words=_end_words(numbness),
+        words=end_words(numbness),
         now=_now_label(overview, wide),
         no_ratings=_("no ratings"),
         few_entries=_("few entries"),
         empty=empty_sentence(overview),
         lane_counts=tuple(_sessions(n) if wide else str(n.total) for n in overview.lanes),
         strokes=_stroke_names(overview.timeline),
-        months=_month_names(),
+        months=month_names(),
         day_tick=_("{day} {month}"),
         month_tick=_("{month} {year}"),
         since_mixed=_("Since stroke"),
         week_since_tick=_("wk {count}"),
         month_since_tick=_("{count} mo"),
-        **_since_names(overview, wide=wide),
+        **since_names(overview.timeline.first_stroke, wide=wide),
+        **mark_labels(overview, wide=wide, smooth=smooth),
     )
 
 
@@ -92,7 +94,8 @@ def _title(overview: Overview) -> str:
     return names[overview.timeline.measure] % {"area": overview.timeline.area_label}
 
 
-def _unit_name(unit: Unit) -> str:
+def unit_name(unit: Unit) -> str:
+    """What one point of a line is."""
     return {
         "week": _("Weekly middle score"),
         "month": _("Monthly middle score"),
@@ -100,7 +103,8 @@ def _unit_name(unit: Unit) -> str:
     }[unit]
 
 
-def _end_words(numbness: bool) -> tuple[str, str, str]:
+def end_words(numbness: bool) -> tuple[str, str, str]:
+    """What 0, 5 and 10 mean."""
     if numbness:
         return _("Normal feeling"), _("Half numb"), _("No feeling")
     return pgettext("pins and needles", "None"), _("Medium"), _("The most")
@@ -122,8 +126,9 @@ def _stroke_names(timeline: Timeline) -> tuple[str, ...]:
     )
 
 
-def _since_names(overview: Overview, *, wide: bool) -> dict[str, str]:
-    stroke = overview.timeline.first_stroke
+def since_names(stroke: Stroke | None, *, wide: bool) -> dict[str, str]:
+    """Names of the row that counts from the first stroke; a day that is known to the month or
+    year only makes them "about"."""
     about = stroke is not None and stroke.precision != "day"
     if not wide:
         return {
@@ -138,7 +143,8 @@ def _since_names(overview: Overview, *, wide: bool) -> dict[str, str]:
     }
 
 
-def _month_names() -> tuple[str, ...]:
+def month_names() -> tuple[str, ...]:
+    """Twelve short names, as on the ticks of a chart."""
     return tuple(date_format(date(2024, month, 1), "M") for month in range(1, 13))
 
 
