@@ -33,7 +33,8 @@ from apps.demo.access import is_filled
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
 from apps.demo.rows import Record
-from apps.demo.stories import HEALTHY, STORIES, USUAL, Story
+from apps.demo.stories import STORIES
+from apps.demo.story import HEALTHY, USUAL, Story
 
 SEED = 2026
 ROWS_PER_QUERY = 2000
@@ -134,6 +135,7 @@ def _store(filled: Record) -> None:
     for rows in filled.details.values():
         _bulk(rows)
     _bulk(filled.needles)
+    _bulk(filled.phases)
     touch_patient(filled.patient)
 
 
@@ -211,5 +213,6 @@ def _tell(by: User, filled: Record) -> None:
         changes={
             "entries": [0, len(filled.entries)],
             "sessions": [0, len(filled.sessions)],
+            "phases": [0, len(filled.phases)],
         },
     )

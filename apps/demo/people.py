@@ -42,6 +42,7 @@ PEOPLE = (
     Person("ivan", "Ivan Petrov", Role.PATIENT),
     Person("samuel", "Samuel Adeyemi", Role.PATIENT),
     Person("ingrid", "Ingrid Holm", Role.PATIENT),
+    Person("yusuf", "Yusuf Kaya", Role.PATIENT),
     Person("ben", "Ben Ito", Role.THERAPIST),
     Person("lin", "Lin Hua", Role.THERAPIST),
 )

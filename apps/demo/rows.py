@@ -9,14 +9,22 @@ from zoneinfo import ZoneInfo
 from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
 from apps.demo.model import DiaryDay, write_diary
-from apps.demo.stories import Story
-from apps.demo.treatment import OUTSIDE, POINTS, Block, PlannedSession, plan_sessions
+from apps.demo.story import Story
+from apps.demo.treatment import (
+    OUTSIDE,
+    POINTS,
+    Block,
+    PlannedSession,
+    plan_phases,
+    plan_sessions,
+)
 from apps.diary.actions import key_of
 from apps.diary.models import Entry
 from apps.therapy.models import (
     AcupunctureDetail,
     AcupunctureNeedle,
     ElectricalDetail,
+    Phase,
     Precaution,
     PrecautionCheck,
     SensoryDetail,
@@ -50,6 +58,7 @@ class Record:
     details: dict[type, list] = field(default_factory=dict)
     needles: list[AcupunctureNeedle] = field(default_factory=list)
     precautions: list[PrecautionCheck] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
 
     @property
     def last(self) -> date:
@@ -67,6 +76,7 @@ class Record:
         self._log_days()
         self._add_notes()
         self._plan_sessions()
+        self._plan_phases()
 
     # --- The diary ------------------------------------------------------------------------
     def _log_days(self) -> None:
@@ -156,6 +166,21 @@ class Record:
         )
         for session in planned:
             self._give(session)
+
+    def _plan_phases(self) -> None:
+        saved_by = self.people[next(iter(self.story.practitioners))]
+        self.phases = [
+            Phase(
+                patient=self.patient,
+                name=phase.name,
+                kind=phase.kind,
+                starts_on=phase.starts_on,
+                ends_on=phase.ends_on,
+                saved_by=saved_by,
+                saved_at=self._at(phase.starts_on, 9 * 60),
+            )
+            for phase in plan_phases(self.story.phases, self.first)
+        ]
 
     def _give(self, planned: PlannedSession) -> None:
         block, key = planned.block, self._new_id()

@@ -1,93 +1,21 @@
-"""What happens to each of the six made-up patients: strokes, areas, diary and treatment.
+"""What happens to each of the seven made-up patients: strokes, areas, diary and treatment.
 
-Days count from the first day of the diary (0). Nobody's treatment is tied to their course:
-blocks are placed by the calendar, and the model of the diary does not know them.
+Nobody's treatment is tied to their course: blocks are placed by the calendar, and the model of the
+diary does not know them. The phases tell which blocks were given when, and when none was. Yusuf has
+no session at all, and a full chart: most recovery happens anyway.
 """
 
-from dataclasses import dataclass, field
-
 from apps.demo.model import Curve, Feeling, Gap, Habits, Shift
+from apps.demo.story import Area, Onset, Story
 from apps.demo.treatment import (
     ACUPUNCTURE_COURSE,
     ELECTRICAL_BLOCK,
     OUTSIDE,
     SENSORY_BLOCK,
-    Block,
+    Stretch,
+    no_treatment,
     weekly,
 )
-
-
-@dataclass(frozen=True)
-class Onset:
-    """A stroke, `days_ago` before today; see `care.models.Stroke` for the words."""
-
-    days_ago: int
-    type: str
-    side: str
-    place: str
-    precision: str = "day"
-
-
-@dataclass(frozen=True)
-class Area:
-    """A part of the body, its courses, and its rating on the last day of the diary."""
-
-    code: str
-    feeling: Feeling
-    ending: int
-
-
-@dataclass(frozen=True)
-class Story:
-    """One patient. `days` is the length of the diary, which ended `ended` days ago.
-
-    `notes` are (days ago, number of the area, text). `practitioners` maps the key of a person
-    to a discipline; `left_team` names those whose part has ended; `outside` is somebody without
-    an account: name, phone, discipline.
-    """
-
-    key: str
-    age: int
-    strokes: tuple[Onset, ...]
-    areas: tuple[Area, ...]
-    days: int
-    ended: int
-    practitioners: dict[str, str]
-    background: dict
-    baseline: dict
-    habits: Habits = field(default_factory=Habits)
-    zone: str = "Europe/London"
-    blocks: tuple[Block, ...] = ()
-    notes: tuple[tuple[int, int, str], ...] = ()
-    left_team: tuple[str, ...] = ()
-    outside: tuple[str, str, str] | tuple[()] = ()
-    helper: str = ""
-
-    def is_away(self, day: int) -> bool:
-        """Return whether the person was ill or away on the `day`-th of the diary."""
-        return any(gap.holds(day) for gap in self.habits.gaps)
-
-
-# Answers that a story leaves out of its usual state before the diary.
-USUAL = {
-    "weakness": "none",
-    "numbness": "none",
-    "face": "none",
-    "speech": False,
-    "vision": False,
-    "balance": False,
-    "bladder_or_bowel": False,
-    "confusion": False,
-}
-# Likewise for other causes of numbness and what treatments must respect.
-HEALTHY = {
-    "diabetes": False,
-    "nerve_compression": False,
-    "b12_deficiency": False,
-    "spine_problem": False,
-    "pacemaker": False,
-    "blood_thinner": False,
-}
 
 ROSA = Story(
     key="rosa",
@@ -131,6 +59,12 @@ ROSA = Story(
         (40, 0, "Found my keys in my bag without looking."),
     ),
     helper="mateo",
+    phases=(
+        Stretch("Home visits", 0),
+        Stretch("Clinic block 1", 77),
+        no_treatment(112),
+        Stretch("Clinic block 2", 145),
+    ),
 )
 GEORGE = Story(
     key="george",
@@ -147,6 +81,7 @@ GEORGE = Story(
     background={"hand": "left", "diabetes": True, "needs": "Large print"},
     baseline={"weakness": "right", "numbness": "right", "balance": True},
     blocks=(weekly("occupational", "amara", on=0, weeks=1, minutes=60),),
+    phases=(Stretch("Clinic block 1", 0),),
 )
 MEI_LING = Story(
     key="mei-ling",
@@ -171,6 +106,13 @@ MEI_LING = Story(
         ACUPUNCTURE_COURSE("lin", on=100, weeks=12),
     ),
     notes=((0, 1, "The forearm feels heavier than last month."),),
+    phases=(
+        no_treatment(0, "Before"),
+        Stretch("Group training", 28),
+        no_treatment(63),
+        Stretch("Acupuncture", 100),
+        no_treatment(184, "After"),
+    ),
 )
 IVAN = Story(
     key="ivan",
@@ -233,6 +175,20 @@ IVAN = Story(
     ),
     notes=((30, 0, "Buttons on my shirt are still hard."),),
     outside=("Olga Lind, Park Physiotherapy", "01632 960 417", "physiotherapist"),
+    phases=(
+        Stretch("Clinic block 1", 0),
+        no_treatment(192),
+        Stretch("Home training 1", 240),
+        no_treatment(520),
+        Stretch("Electrical block 1", 700),
+        no_treatment(714),
+        Stretch("Clinic block 2", 990),
+        no_treatment(1302),
+        Stretch("Electrical block 2", 1400),
+        no_treatment(1414),
+        Stretch("Home training 2", 1620),
+        no_treatment(1732),
+    ),
 )
 SAMUEL = Story(
     key="samuel",
@@ -257,6 +213,14 @@ SAMUEL = Story(
         weekly("occupational", "amara", on=440, weeks=20, minutes=45),
     ),
     notes=((9, 0, "It feels as it did before."),),
+    phases=(
+        Stretch("Clinic block 1", 0),
+        no_treatment(217),
+        Stretch("Acupuncture", 260),
+        no_treatment(330),
+        Stretch("Clinic block 2", 440),
+        no_treatment(580),
+    ),
 )
 INGRID = Story(
     key="ingrid",
@@ -266,6 +230,8 @@ INGRID = Story(
         Area("left-hand", Feeling(Curve(8.5, 1.2, 280), Curve(0.5, 5.5, 330)), ending=1),
         Area("left-foot", Feeling(Curve(6, 0, 190), Curve(1, 5, 300)), ending=0),
         Area("left-lower_limb", Feeling(Curve(5.5, 1.8, 240)), ending=2),
+        # The other hand, to compare: it is no clean control and not quite without numbness.
+        Area("right-hand", Feeling(Curve(1.2, 0.4, 300)), ending=0),
     ),
     days=1095,
     ended=1,
@@ -285,6 +251,35 @@ INGRID = Story(
         (5, 1, "The foot prickles all day, but I feel the carpet."),
         (33, 0, "More pins and needles than last year, and more feeling."),
     ),
+    phases=(
+        Stretch("Weekly training", 0),
+        no_treatment(154),
+        Stretch("Group training", 200),
+        no_treatment(235),
+        Stretch("Acupuncture", 420),
+        no_treatment(490),
+        Stretch("Electrical block", 720),
+        no_treatment(734),
+        Stretch("Home training", 800),
+        no_treatment(968),
+    ),
 )
 
-STORIES = (ROSA, GEORGE, MEI_LING, IVAN, SAMUEL, INGRID)
+YUSUF = Story(
+    key="yusuf",
+    age=55,
+    strokes=(Onset(190, "ischaemic", "right", "thalamus"),),
+    areas=(
+        Area("right-hand", Feeling(Curve(8.6, 3.2, 80), Curve(2, 3, 90)), ending=4),
+        Area("right-face", Feeling(Curve(5, 0.6, 60)), ending=1),
+    ),
+    days=180,
+    ended=1,
+    habits=Habits(weekday=0.92, weekend=0.8),
+    practitioners={"amara": "occupational"},
+    background={"hand": "right"},
+    baseline={"numbness": "right"},
+    notes=((20, 0, "I can tell warm from cold again, sometimes."),),
+)
+
+STORIES = (ROSA, GEORGE, MEI_LING, IVAN, SAMUEL, INGRID, YUSUF)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 from random import Random
 
 # Stands for the key of a person in a block given by somebody without an account.
@@ -31,6 +32,11 @@ TASKS = ("texture", "shape", "touch_localisation", "limb_position", "task_specif
 TRIES_PER_MINUTE = 1.5
 # What a sensate place needs in mA, and how much more each point of numbness asks for.
 SENSATE_MA, MA_PER_POINT = 2.0, 0.4
+
+
+def monday_from(day: date) -> date:
+    """Return the day itself if it is a Monday, else the next Monday."""
+    return day + timedelta(days=-day.weekday() % 7)
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,7 @@ class Block:
 
     def days(self, first: date) -> Iterator[date]:
         """Yield the planned days of a diary that began on `first`."""
-        around = first + timedelta(days=self.on)
-        # The Monday of that week or of the next, so that no day lies before `on`.
-        monday = around + timedelta(days=-around.weekday() % 7)
+        monday = monday_from(first + timedelta(days=self.on))
         for week in range(self.weeks):
             for weekday in self.weekdays:
                 yield monday + timedelta(weeks=week, days=weekday)
@@ -76,6 +80,42 @@ ACUPUNCTURE_COURSE = partial(
 def weekly(kind: str, by: str, *, on: int, weeks: int, minutes: int, setting="clinic") -> Block:
     """Return a block of one session a week, of which some fall out."""
     return Block(kind, by, on, weeks, (FRIDAY,), minutes, setting, kept=0.9)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A phase, which begins with the week of the blocks of day `on` and ends with the next one."""
+
+    name: str
+    on: int
+    kind: str = "treatment"
+
+
+def no_treatment(on: int, name: str = "No treatment") -> Stretch:
+    """Return a phase in which nobody is treated."""
+    return Stretch(name, on, "no treatment")
+
+
+@dataclass(frozen=True)
+class PlannedPhase:
+    """One phase on the calendar; the last one is not over yet."""
+
+    name: str
+    kind: str
+    starts_on: date
+    ends_on: date | None
+
+
+def plan_phases(stretches: tuple[Stretch, ...], first: date) -> list[PlannedPhase]:
+    """Return the phases of a diary that began on `first`, one after the other without a gap."""
+    starts = [
+        monday_from(first + timedelta(days=stretch.on)) if stretch.on else first
+        for stretch in stretches
+    ]
+    return [
+        PlannedPhase(stretch.name, stretch.kind, start, following and following - timedelta(days=1))
+        for stretch, start, following in zip_longest(stretches, starts, starts[1:])
+    ]
 
 
 @dataclass(frozen=True)

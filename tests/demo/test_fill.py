@@ -1,5 +1,6 @@
-"""`fill_demo` makes six whole records in an empty database, and touches no other."""
+"""`fill_demo` makes seven whole records in an empty database, and touches no other."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ def today_state(name: str) -> TodayState:
 
 def test_it_makes_everybody(demo):
     assert demo.people == len(PEOPLE) == User.objects.active().count()
-    assert demo.patients == Patient.objects.count() == 6
+    assert demo.patients == Patient.objects.count() == 7
     assert demo.entries == Entry.objects.count()
     assert demo.sessions == Session.objects.count()
 
@@ -46,7 +47,32 @@ def test_every_patient_has_a_whole_record(demo):
         assert patient.areas.in_daily_log().exists()
         assert patient.care_team.filter(ended_at=None).exists()
         assert patient.entries.exists()
-        assert patient.sessions.exists()
+        assert patient.sessions.exists() == patient.phases.exists()
+
+
+def test_phases_follow_each_other_and_say_when_there_was_treatment(demo):
+    """Only the last one is open; no session was given in a phase without treatment."""
+    for patient in Patient.objects.all():
+        phases = list(patient.phases.all())
+        for phase, following in itertools.pairwise(phases):
+            assert phase.ends_on == following.starts_on - timedelta(days=1)
+        assert [phase.ends_on for phase in phases[-1:]] in ([], [None])
+        for phase in phases:
+            phase.full_clean(exclude=["ends_on", "removed_at"])
+            given = patient.sessions.filter(held_on__gte=phase.starts_on)
+            given = given.filter(held_on__lte=phase.ends_on) if phase.ends_on else given
+            assert given.exists() == (phase.kind == "treatment"), (patient.user.name, phase.name)
+
+
+def test_one_has_no_session_and_a_full_chart(demo):
+    patient = patient_called("Yusuf Kaya")
+    assert not patient.sessions.exists()
+    assert patient.entries.values("for_date").distinct().count() > 140
+
+
+def test_one_tracks_both_hands(demo):
+    hands = patient_called("Ingrid Holm").areas.filter(site="hand")
+    assert {hand.side for hand in hands} == {"left", "right"}
 
 
 def test_rows_pass_the_models_own_checks(demo):
@@ -153,6 +179,7 @@ def test_history_tells_of_each_patient_once(demo):
         assert event.by.role == Role.ADMIN
         assert event.changes["entries"] == [0, patient.entries.count()]
         assert event.changes["sessions"] == [0, patient.sessions.count()]
+        assert event.changes["phases"] == [0, patient.phases.count()]
 
 
 def test_filling_again_changes_nothing(demo, capsys):

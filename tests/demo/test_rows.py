@@ -10,7 +10,8 @@ from apps.care.models import Patient, TrackedArea
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE
 from apps.demo.rows import Record
-from apps.demo.stories import GEORGE, ROSA, Story
+from apps.demo.stories import GEORGE, ROSA
+from apps.demo.story import Story
 
 NOW = datetime(2026, 5, 14, 21, 0, tzinfo=UTC)
 
