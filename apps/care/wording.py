@@ -26,11 +26,19 @@ PAGES = {
     "phases": gettext_lazy("your phases of treatment"),
     "progress": gettext_lazy("your progress"),
     "rating": gettext_lazy("your scores"),
+    "report": gettext_lazy("your report"),
     "saved": gettext_lazy("your scores"),
     "sessions": gettext_lazy("your sessions"),
     "team": gettext_lazy("your care team"),
     "today": gettext_lazy("your day"),
 }
+
+
+class Fact(NamedTuple):
+    """One fact about a patient and what it is called."""
+
+    label: str
+    text: str
 
 
 class Look(NamedTuple):
@@ -55,28 +63,55 @@ def onset_text(onset_on: datetime.date, precision: str) -> str:
 def since_stroke(onset_on: datetime.date, precision: str, today: datetime.date) -> str:
     """Return the time since a stroke: "week 12" to week 26, then "month 8".
 
-    A stroke known to the month has no week and "about month 8", one known to the year its year.
+    A stroke known to the month has no week and "about month 8", one known to the year its year:
+    "since 2024".
     """
     weeks = whole_weeks(onset_on, today)
     if precision == "year":
-        return _("stroke in %(year)d") % {"year": onset_on.year}
+        return _("since %(year)d") % {"year": onset_on.year}
     if precision == "day" and weeks <= WEEKS_COUNTED:
         return _("week %(number)d") % {"number": weeks}
     months = {"number": whole_months(onset_on, today)}
     return (_("month %(number)d") if precision == "day" else _("about month %(number)d")) % months
 
 
-def identity_line(patient, today: datetime.date) -> str:
-    """Return "58, week 12, left side": age, time since the last stroke, its side.
+def identity_of(patient, today: datetime.date) -> list[Fact]:
+    """Return who this is in a few facts: age, time since the first stroke, later ones, side.
 
-    What is not recorded is left out; `patient.strokes` come in their order.
+    What is not recorded is left out; `patient.strokes` come in their order. Time counts from the
+    first stroke everywhere: a later one is told and rewrites nothing.
     """
-    facts = [str(age_on(patient.born_on, today))] if patient.born_on else []
     strokes = list(patient.strokes.all())
+    facts = []
+    if patient.born_on:
+        facts.append(Fact(_("Age"), str(age_on(patient.born_on, today))))
     if strokes:
-        last = strokes[-1]
-        facts += [since_stroke(last.onset_on, last.onset_precision, today), str(SIDES[last.side])]
-    return ", ".join(facts) or _("Stroke not recorded yet")
+        facts += [since_first_stroke(strokes, today), *_later_strokes(strokes)]
+        facts.append(Fact(_("Side"), str(SIDES[_side_of(strokes)])))
+    else:
+        facts.append(Fact(_("Stroke"), _("not recorded yet")))
+    return facts
+
+
+def since_first_stroke(strokes, today: datetime.date) -> Fact:
+    """Return the time since the first of at least one stroke, under a label that says which."""
+    label = _("Time since stroke") if len(strokes) == 1 else _("Time since first stroke")
+    return Fact(label, since_stroke(strokes[0].onset_on, strokes[0].onset_precision, today))
+
+
+def _later_strokes(strokes) -> list[Fact]:
+    return [
+        Fact(_("Later stroke"), onset_text(stroke.onset_on, stroke.onset_precision))
+        for stroke in strokes[1:]
+    ]
+
+
+def _side_of(strokes) -> str:
+    """Return the side of the body that the strokes affect; both if they differ."""
+    known = {stroke.side for stroke in strokes} - {"unknown"}
+    if not known:
+        return "unknown"
+    return known.pop() if len(known) == 1 else "both"
 
 
 def looks_in_words(events) -> list[Look]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from apps.care.access import areas_of, baseline_of, strokes_of
 from apps.care.models import Patient, TrackedArea
-from apps.care.wording import age_on, since_stroke
+from apps.care.wording import age_on, since_first_stroke
 from apps.diary.access import notes_of
 from apps.progress import series, wording
 from apps.progress.charts import timeline_size
@@ -126,19 +126,13 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
     }
 
 
-def _since_last(strokes: list, today: date) -> str:
-    if not strokes:
-        return ""
-    return since_stroke(strokes[-1].onset_on, strokes[-1].onset_precision, today)
-
-
 def patient_page(patient: Patient, view: View) -> dict:
     """Return everything on the therapist's page of one patient."""
     strokes = strokes_of(patient)
     return _common(patient, view, "practitioner") | {
         "strokes": strokes,
         "age": age_on(patient.born_on, view.today) if patient.born_on else None,
-        "since_stroke": _since_last(strokes, view.today),
+        "since_stroke": since_first_stroke(strokes, view.today) if strokes else None,
         "sessions": last_sessions(patient),
         "session_count": count_of(patient),
         "notes": notes_of(patient),

@@ -1,15 +1,18 @@
 """The list of patients, My details, the care team."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from apps.audit.models import Event
 from apps.care import actions
 from apps.care.models import OutsidePractitioner
+from apps.care.wording import age_on
 from tests.cast import make_patient
 
 
@@ -18,23 +21,56 @@ def texts(html: str) -> str:
     return html.split("<main")[1].split("</main>")[0]
 
 
+def facts_on(html: str) -> list[tuple[str, str]]:
+    """Return the labels and texts of the facts on a page."""
+    pairs = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", html, re.DOTALL)
+    return [(" ".join(label.split()), " ".join(text.split())) for label, text in pairs]
+
+
 def test_a_row_says_who_and_since_when(cast):
-    """Name, age, time since the last stroke, its side, parts."""
+    """Time counts from the first stroke, as on the chart; the later one is told."""
+    today = cast.rosa.today()
     actions.record_background(by=cast.amara, patient=cast.rosa, born_on=date(1968, 3, 27))
-    for year, side in ((2021, "right"), (2024, "left")):
+    for weeks, side in ((12, "left"), (3, "left")):
         actions.record_stroke(
-            by=cast.amara,
-            patient=cast.rosa,
-            onset_on=date(year, 1, 1),
-            onset_precision="year",
-            side=side,
+            by=cast.amara, patient=cast.rosa, onset_on=today - timedelta(weeks=weeks), side=side
         )
     html = texts(cast.client("amara").get(reverse("care:patients")).content.decode())
-    assert ", stroke in 2024, left side" in html
+    later = date_format(today - timedelta(weeks=3), "j F Y")
+    assert facts_on(html) == [
+        ("Age", str(age_on(date(1968, 3, 27), today))),
+        ("Time since first stroke", "week 12"),
+        ("Later stroke", later),
+        ("Side", "left side"),
+    ]
     for words in ("Rosa Delgado", "Left hand", "Left forearm", "Left foot"):
         assert words in html
     assert "George" not in html
-    assert reverse("progress:patient", args=[cast.rosa.pk]) in html
+    page = reverse("progress:patient", args=[cast.rosa.pk])
+    assert page in html
+    facts = facts_on(cast.client("amara").get(page).content.decode())
+    assert ("Time since first stroke", "week 12") in facts
+    assert ("Later stroke", later) in facts
+
+
+@pytest.mark.parametrize(
+    ("sides", "words"),
+    [
+        (["left", "right"], "both sides"),
+        (["unknown", "right"], "right side"),
+        (["unknown"], "side not known"),
+        ([], None),
+    ],
+)
+def test_a_row_says_every_side_that_is_known(cast, sides, words):
+    """And that no stroke is recorded yet."""
+    for back, side in enumerate(sides):
+        day = cast.rosa.today() - timedelta(days=back)
+        actions.record_stroke(by=cast.amara, patient=cast.rosa, onset_on=day, side=side)
+    html = texts(cast.client("amara").get(reverse("care:patients")).content.decode())
+    facts = dict(facts_on(html))
+    assert facts.get("Side") == words
+    assert facts.get("Stroke") == ("not recorded yet" if words is None else None)
 
 
 @pytest.mark.parametrize("query", ["rosa", "DELGADO", " sa del "])

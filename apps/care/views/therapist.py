@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.care import access, actions
 from apps.care.forms import intake as forms
 from apps.care.forms.team import OutsidePractitionerForm
-from apps.care.wording import identity_line, onset_text
+from apps.care.wording import identity_of, onset_text
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -28,7 +28,7 @@ def patients(request):
     name = request.GET.get("q", "").strip()
     found = access.caseload_of(request.user, name)
     page = Paginator(found, PATIENTS_PER_PAGE).get_page(request.GET.get("page"))
-    cases = [(patient, identity_line(patient, patient.today())) for patient in page]
+    cases = [(patient, identity_of(patient, patient.today())) for patient in page]
     context = {"page": page, "cases": cases, "name": name, "query": urlencode({"q": name}) + "&"}
     return render(request, "care/patients.html", context)
 
