@@ -23,7 +23,10 @@ ICON = 13  # room for the shape beside the name, where bars would hide it
 
 
 def lanes_height(plot: Plot) -> float:
-    return sum(_pitch(plot, name) for name in _names(plot)) + 8 * bool(plot.overview.lanes)
+    """Of all lanes, that of injuries included."""
+    names = _names(plot)
+    names += [_name_lines(plot, plot.labels.injuries)] if plot.labels.injuries else []
+    return sum(_pitch(plot, name) for name in names) + 8 * bool(names)
 
 
 def draw_lanes(sheet: Sheet, plot: Plot) -> None:
@@ -44,6 +47,32 @@ def draw_lanes(sheet: Sheet, plot: Plot) -> None:
         else:
             _draw_marks(sheet, plot, lane, middle, f"lane-{place}")
         top += _pitch(plot, name)
+
+
+def draw_injuries(sheet: Sheet, plot: Plot) -> None:
+    """A lane of crosses below the sessions, each with its word where there is room."""
+    if not plot.labels.injuries:
+        return
+    layout, scale, ink = plot.layout, plot.scale, plot.theme.ink
+    name = _name_lines(plot, plot.labels.injuries)
+    pitch = _pitch(plot, name)
+    middle = plot.floor + lanes_height(plot) - pitch + (pitch + ABOVE * _is_above(plot, name)) / 2
+    shown = [i for i in plot.overview.timeline.injuries if scale.start <= i.on <= scale.end]
+    _draw_name_lines(sheet, plot, name, layout.numbers_end, middle, ink)
+    base = middle + layout.size * 0.35
+    sheet.text(layout.margin, base, plot.labels.injury_count, layout.size, plot.theme.second)
+    ends = ((scale.left, middle), (scale.right, middle))
+    sheet.lines([ends], plot.theme.grid, 1, "injuries-ground")
+    spots = [(scale.middle(injury.on, injury.on), middle) for injury in sorted(shown)]
+    _draw_shapes(sheet, "cross", spots, ink, "injuries")
+    follows = [x for x, _ in spots[1:]] + [scale.right + MARK]
+    for (x, _), end, injury in zip(spots, follows, sorted(shown), strict=True):
+        width = text_width(injury.label, layout.size)
+        if x + MARK + width < end - MARK:
+            ground = [(x + 7, middle - 3), (x + MARK + width + 3, middle - 3)]
+            ground += [(x, middle + 3) for x, _ in reversed(ground)]
+            sheet.areas([ground], sheet.ground, "injury-ground")
+            sheet.text(x + MARK, base, injury.label, layout.size, plot.theme.second)
 
 
 def _as_bars(plot: Plot) -> bool:
@@ -86,10 +115,17 @@ def _pitch(plot: Plot, name: list[str]) -> float:
 
 def _draw_name(sheet: Sheet, plot: Plot, lane: LaneCount, name: list[str], middle: float) -> None:
     layout, colour = plot.layout, plot.theme.kind(lane.lane.colour_token)
-    end, y = layout.numbers_end, middle + layout.size * 0.35
+    end = layout.numbers_end
     if _as_bars(plot):
         _draw_shapes(sheet, lane.lane.shape, [(end - 4, middle)], colour, f"{lane.lane.kind}-key")
         end -= ICON
+    _draw_name_lines(sheet, plot, name, end, middle, colour)
+
+
+def _draw_name_lines(
+    sheet: Sheet, plot: Plot, name: list[str], end: float, middle: float, colour: str
+) -> None:
+    layout, y = plot.layout, middle + plot.layout.size * 0.35
     if _is_above(plot, name):
         sheet.text(layout.left, y - ABOVE, name[0], layout.size, colour, bold=True)
         return

@@ -18,6 +18,7 @@ class Theme:
     line: str
     band: str
     dots: str
+    phase: str
     kinds: dict[str, str]
 
     def kind(self, token: str) -> str:
@@ -34,6 +35,7 @@ THEMES: dict[ThemeName, Theme] = {
         line="#0B4B54",
         band="#BFDADB",
         dots="#5E8F96",
+        phase="#F4F1EA",
         kinds={
             "sensory": "#00507F",
             "electrical": "#A84300",
@@ -51,6 +53,7 @@ THEMES: dict[ThemeName, Theme] = {
         line="#8ED8D3",
         band="#1F4A4E",
         dots="#5FA3A3",
+        phase="#212D3C",
         kinds={
             "sensory": "#86C6F4",
             "electrical": "#FFB27D",
@@ -70,6 +73,7 @@ THEMES: dict[ThemeName, Theme] = {
         line="#000000",
         band="#DDDDDD",
         dots="#777777",
+        phase="#F0F0F0",
         kinds=dict.fromkeys(KINDS, "#222222"),
     ),
 }
@@ -86,6 +90,22 @@ def _ring(corners: int, radius: float, turn: float = 0.0, inner: float = 1.0) ->
     )
 
 
+def _cross(reach: float, half: float) -> Outline:
+    """Corners of a diagonal cross round 0,0: two bars, each twice `half` wide."""
+    bars = ((half, -half), (reach, -half), (reach, half), (half, half))
+    plus = [_quarter_turns(corner, turns) for turns in range(4) for corner in bars[1:]]
+    return tuple(
+        (round((x - y) * sin(pi / 4), 2), round((x + y) * sin(pi / 4), 2)) for x, y in plus
+    )
+
+
+def _quarter_turns(corner: tuple[float, float], turns: int) -> tuple[float, float]:
+    x, y = corner
+    for _ in range(turns):
+        x, y = -y, x
+    return x, y
+
+
 # The outline of each `Lane.shape` but the circle, about 9 px wide, of equal visual weight.
 SHAPES: dict[str, Outline] = {
     "triangle": ((0, -4.9), (5.2, 4.1), (-5.2, 4.1)),
@@ -93,4 +113,5 @@ SHAPES: dict[str, Outline] = {
     "square": _ring(4, 5.8, pi / 4),
     "hexagon": _ring(6, 5.1),
     "star": _ring(10, 6.2, inner=0.45),
+    "cross": _cross(5.6, 1.5),
 }

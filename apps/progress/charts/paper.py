@@ -70,10 +70,10 @@ class Plot:
         return self.scale.middle(bucket.start, bucket.end), self.y(bucket.median)
 
 
-def make_plot(overview: Overview, labels: ChartLabels, width: Width, theme: ThemeName) -> Plot:
-    """Room above the plot grows by a row for hollow points on a phone, and one for strokes."""
+def make_plot(
+    overview: Overview, labels: ChartLabels, width: Width, theme: ThemeName, above: float = 0
+) -> Plot:
+    """A plot below one row of text, with `above` px more for what else stands over it."""
     layout, timeline = LAYOUTS[width], overview.timeline
-    key_row = overview.has_thin and not layout.wide
-    stroke_row = any(timeline.start <= s.on <= timeline.end for s in timeline.strokes)
     scale = Scale(timeline.start, timeline.end, layout.left, layout.right)
-    return Plot(overview, labels, layout, THEMES[theme], scale, 40 + 18 * (key_row + stroke_row))
+    return Plot(overview, labels, layout, THEMES[theme], scale, 40 + above)

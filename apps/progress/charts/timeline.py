@@ -6,7 +6,7 @@ Two widths, drawn apart: 860 px, and 328 px for a phone.
 
 from typing import Literal
 
-from apps.progress.charts.axes import Row, calendar_row, since_row
+from apps.progress.charts.axes import Row, Scale, calendar_row, since_row
 from apps.progress.charts.curve import (
     draw_band,
     draw_days,
@@ -14,24 +14,49 @@ from apps.progress.charts.curve import (
     draw_medians,
     draw_now,
 )
-from apps.progress.charts.lanes import draw_lanes, lanes_height
+from apps.progress.charts.head import ROW_ABOVE, draw_head, key_rows
+from apps.progress.charts.lanes import draw_injuries, draw_lanes, lanes_height
 from apps.progress.charts.lettering import text_width, wrap
+from apps.progress.charts.marks import SmoothLine, draw_goal, draw_smooth, draw_windows
 from apps.progress.charts.palette import ThemeName
-from apps.progress.charts.paper import ROW, Plot, Width, make_plot
+from apps.progress.charts.paper import LAYOUTS, ROW, Plot, Width, make_plot
+from apps.progress.charts.phases import (
+    Naming,
+    draw_grounds,
+    draw_legend,
+    draw_phases,
+    name_phases,
+)
 from apps.progress.charts.sheet import Picture, Sheet
-from apps.progress.points import ChartLabels, Overview
+from apps.progress.points import ChartLabels, Overview, Timeline
 
 AxisName = Literal["calendar", "stroke"]
 
 
 def timeline_size(overview: Overview, labels: ChartLabels, width: Width) -> tuple[int, int]:
     """Width and height in CSS px, for the attributes of the <img>: more lanes, more height."""
-    return width, _height(make_plot(overview, labels, width, "light"))
+    return width, _height(*_lay_out(overview, labels, width, "light"))
 
 
-def _height(plot: Plot) -> int:
+def _lay_out(
+    overview: Overview, labels: ChartLabels, width: Width, theme: ThemeName
+) -> tuple[Plot, Naming]:
+    """The plot, with room over it for the key, for strokes and for the names of phases."""
+    timeline, layout = overview.timeline, LAYOUTS[width]
+    scale = Scale(timeline.start, timeline.end, layout.left, layout.right)
+    naming = name_phases(timeline, scale, layout)
+    rows = _has_strokes(timeline) + naming.rows
+    above = ROW_ABOVE * key_rows(overview, labels, width) + ROW * rows
+    return make_plot(overview, labels, width, theme, above), naming
+
+
+def _has_strokes(timeline: Timeline) -> bool:
+    return any(timeline.start <= stroke.on <= timeline.end for stroke in timeline.strokes)
+
+
+def _height(plot: Plot, naming: Naming) -> int:
     rows = 2 if plot.overview.timeline.strokes else 1
-    return round(plot.floor + lanes_height(plot) + rows * ROW + 12)
+    return round(plot.floor + lanes_height(plot) + rows * ROW + 12 + naming.legend_height)
 
 
 def draw_timeline(
@@ -42,27 +67,36 @@ def draw_timeline(
     theme: ThemeName = "light",
     axis: AxisName = "calendar",
     picture: Picture = "svg",
+    smooth: SmoothLine = (),
 ) -> bytes:
     """The timeline as SVG or PNG bytes; the same arguments give the same bytes.
 
     `axis` says which row of dates comes first and carries the grid: the calendar, or the time
     since the stroke (the calendar again while no stroke is known). `labels` must be those of
-    this overview and width. Raises KeyError for another width or theme.
+    this overview and width. `smooth` is a line for looking only, in pieces. Raises KeyError for
+    another width or theme.
     """
-    plot = make_plot(overview, labels, width, theme)
-    sheet = Sheet(width, _height(plot), plot.theme.card, picture)
+    plot, naming = _lay_out(overview, labels, width, theme)
+    sheet = Sheet(width, _height(plot, naming), plot.theme.card, picture)
     rows = _make_rows(plot, axis)
+    draw_grounds(sheet, plot, naming)
     draw_band(sheet, plot)
     _draw_frame(sheet, plot, rows[0])
-    _draw_head(sheet, plot)
+    draw_head(sheet, plot)
     _draw_direction(sheet, plot)
-    _draw_strokes(sheet, plot)
+    draw_phases(sheet, plot, naming)
+    _draw_strokes(sheet, plot, plot.roof - ROW * naming.rows)
+    draw_windows(sheet, plot)
     draw_days(sheet, plot)
+    draw_goal(sheet, plot)
     draw_medians(sheet, plot)
+    draw_smooth(sheet, plot, smooth)
     draw_gap_labels(sheet, plot)
     draw_now(sheet, plot)
     draw_lanes(sheet, plot)
-    _draw_rows(sheet, plot, rows)
+    draw_injuries(sheet, plot)
+    foot = _draw_rows(sheet, plot, rows)
+    draw_legend(sheet, plot, naming, foot + 6)
     if not overview.points:
         _draw_empty(sheet, plot)
     return sheet.finish(labels.title, labels.description)
@@ -104,21 +138,6 @@ def _draw_word(sheet: Sheet, plot: Plot, word: str, middle: float) -> None:
         y += size * 1.24
 
 
-def _draw_head(sheet: Sheet, plot: Plot) -> None:
-    """What the line is, and what its hollow points are."""
-    layout, theme, labels = plot.layout, plot.theme, plot.labels
-    x = layout.left if layout.wide else 0
-    sheet.text(x, 16, labels.unit_name, layout.size, theme.ink, bold=True)
-    if not plot.overview.has_thin:
-        return
-    if layout.wide:
-        x, y = x + text_width(labels.unit_name, layout.size, bold=True) + 26, 16
-    else:
-        x, y = 5, 34
-    sheet.rings([(x, y - 4.5)], theme.line, 7.5, 1.5, "few-entries-key")
-    sheet.text(x + 10, y, labels.few_entries, layout.size, theme.second)
-
-
 def _draw_direction(sheet: Sheet, plot: Plot) -> None:
     """The hint which way is more feeling; on a wide chart in the margin, away from "now"."""
     layout, theme = plot.layout, plot.theme
@@ -136,20 +155,22 @@ def _draw_direction(sheet: Sheet, plot: Plot) -> None:
     sheet.areas([((x, top - 1), (x + 3.6, top + 5), (x - 3.6, top + 5))], theme.second, "arrow")
 
 
-def _draw_strokes(sheet: Sheet, plot: Plot) -> None:
-    free_from, y = float("-inf"), plot.roof - 5
+def _draw_strokes(sheet: Sheet, plot: Plot, roof: float) -> None:
+    """A line from `roof`, above the names of phases, to the floor, and its words on top."""
+    free_from, y = float("-inf"), roof - 5
     for stroke, text in zip(plot.overview.timeline.strokes, plot.labels.strokes, strict=True):
         if not plot.scale.start <= stroke.on <= plot.scale.end:
             continue
         x, size = plot.scale.edge(stroke.on), plot.layout.size
-        sheet.lines([((x, plot.roof), (x, plot.floor))], plot.theme.ink, 1.4, "stroke")
+        sheet.lines([((x, roof), (x, plot.floor))], plot.theme.ink, 1.4, "stroke")
         left = min(x, plot.layout.width - text_width(text, size, bold=True))
         if left >= free_from:
             sheet.text(left, y, text, size, plot.theme.ink, bold=True)
             free_from = left + text_width(text, size, bold=True) + 6
 
 
-def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> None:
+def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> float:
+    """Draw the rows of dates; return the baseline of a row that would follow."""
     layout, y = plot.layout, plot.floor + lanes_height(plot) + ROW
     for place, row in enumerate(rows):
         colour = plot.theme.second if place else plot.theme.ink
@@ -161,6 +182,7 @@ def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> None:
             x = min(max(x, layout.left), layout.width - width)
             sheet.text(x, y, tick.text, layout.size, colour)
         y += ROW
+    return y
 
 
 def _draw_empty(sheet: Sheet, plot: Plot) -> None:

@@ -181,7 +181,8 @@ class ChartLabels:
     """Every text that a chart draws, already in the reader's language (see `wording`).
 
     `words` name the scores 0, 5 and 10; `lane_counts` and `strokes` run parallel to those of the
-    overview; `months` are twelve short names. The templates `*_tick` take named fields.
+    overview; `months` are twelve short names. The templates `*_tick` take named fields. `goal` to
+    `smooth` are empty where the overview has nothing of the kind.
     """
 
     title: str
@@ -204,3 +205,8 @@ class ChartLabels:
     since_mixed: str
     week_since_tick: str
     month_since_tick: str
+    goal: str = ""
+    injuries: str = ""
+    injury_count: str = ""
+    after_treatment: str = ""
+    smooth: str = ""

@@ -1,0 +1,92 @@
+"""Marks beside the ratings: the goal, the days after a treatment, a smooth line."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from apps.progress.charts.lettering import text_width
+from apps.progress.charts.paper import Plot
+from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.points import Window
+
+_STRIP = 4  # px high
+_NEAREST = 2  # px between two strips that are still drawn apart
+
+SmoothLine = Sequence[Sequence[tuple[date, float]]]
+
+
+def draw_goal(sheet: Sheet, plot: Plot) -> None:
+    """A dashed line over the whole span, with its words where the fewest ratings are."""
+    goal = plot.overview.timeline.goal
+    if goal is None:
+        return
+    layout, theme, text = plot.layout, plot.theme, plot.labels.goal
+    height = plot.y(goal.score)
+    ends = ((layout.left, height), (layout.right, height))
+    sheet.lines([ends], theme.ink, 1.8, "goal", (4.5, 2.8))
+    width = text_width(text, layout.size, bold=True)
+    x, y = _free_corner(plot, width, height)
+    ground = [(x - 3, y - 13), (x + width + 3, y - 13), (x + width + 3, y + 4), (x - 3, y + 4)]
+    sheet.areas([ground], theme.card, "goal-ground")
+    sheet.text(x, y, text, layout.size, theme.ink, bold=True)
+
+
+def _free_corner(plot: Plot, width: float, height: float) -> Spot:
+    """Where the words stand: above or below the line, at its left or right end."""
+    layout = plot.layout
+    spots = [plot.spot(b) for b in plot.overview.buckets if b.median is not None]
+    corners = [
+        (x, y)
+        for y in (height - 6, height + layout.size + 3)
+        for x in (layout.left + 5, layout.right - width - 5)
+        if y - layout.size > plot.roof and y + 4 < plot.floor
+    ]
+
+    def crowd(corner: Spot) -> int:
+        left, y = corner
+        return sum(left - 6 < x < left + width + 6 and abs(y - 5 - at) < 16 for x, at in spots)
+
+    return min(corners, key=crowd)
+
+
+def draw_windows(sheet: Sheet, plot: Plot) -> None:
+    """A strip under the days in which a rating may still feel a treatment."""
+    y = plot.floor - _STRIP / 2 - 1
+    by_kind = sorted(plot.overview.timeline.windows, key=lambda window: window.kind)
+    for kind, windows in groupby(by_kind, key=lambda window: window.kind):
+        strips = [
+            [(left, y - _STRIP / 2), (right, y - _STRIP / 2), (right, y + _STRIP / 2)]
+            + [(left, y + _STRIP / 2)]
+            for left, right in _strips(plot, windows)
+        ]
+        sheet.areas(strips, plot.theme.kind(kind), f"after-{kind}")
+        y -= _STRIP + 1
+
+
+def _strips(plot: Plot, windows: Iterator[Window]) -> list[tuple[float, float]]:
+    """Both ends of each strip in px; those that touch are one."""
+    scale, strips = plot.scale, []
+    for window in sorted(windows):
+        if window.start > scale.end or window.end < scale.start:
+            continue
+        left = scale.edge(max(window.start, scale.start))
+        right = scale.edge(min(window.end, scale.end)) + scale.day_width
+        if strips and left - strips[-1][1] < _NEAREST:
+            strips[-1] = (strips[-1][0], max(right, strips[-1][1]))
+        else:
+            strips.append((left, right))
+    return strips
+
+
+def draw_smooth(sheet: Sheet, plot: Plot, runs: SmoothLine) -> None:
+    """A thin dashed line for looking only; the numbers never come from it."""
+    scale = plot.scale
+    lines = [
+        [
+            (scale.middle(on, on), plot.y(min(max(value, 0), 10)))
+            for on, value in run
+            if scale.start <= on <= scale.end
+        ]
+        for run in runs
+    ]
+    sheet.lines((line for line in lines if len(line) > 1), plot.theme.ink, 1.4, "smooth", (3, 3))

@@ -1,0 +1,186 @@
+"""Phases of treatment: columns on every other of which a faint ground lies, named above.
+
+Names never overlap: one that is longer than its column stands a row higher; where that is not
+enough all of them become numbers, and the words stand under the chart.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apps.progress.charts.axes import Scale
+from apps.progress.charts.lettering import text_width, wrap
+from apps.progress.charts.paper import ROW, Layout, Plot
+from apps.progress.charts.sheet import Sheet
+from apps.progress.points import Timeline
+
+_SPACE = 8  # px that stay free between two names
+_INSET = 5  # px from the boundary to the name
+_LINE = 18  # from one line of names under the chart to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One phase inside the span. `until` is where a line says that it ended, None where the next
+    phase begins at once or the phase is not over."""
+
+    number: int
+    name: str
+    left: float
+    right: float
+    until: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The text of a column: its left end, and its row above the plot, counted upwards."""
+
+    column: Column
+    text: str
+    left: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the columns are named; `legend` has the lines of words under the chart."""
+
+    columns: tuple[Column, ...]
+    names: tuple[Name, ...]
+    legend: tuple[tuple[Column, ...], ...]
+
+    @property
+    def rows(self) -> int:
+        return max((name.row + 1 for name in self.names), default=0)
+
+    @property
+    def legend_height(self) -> int:
+        return len(self.legend) * _LINE + 6 * bool(self.legend)
+
+
+def name_phases(timeline: Timeline, scale: Scale, layout: Layout) -> Naming:
+    """Place the names of all phases that touch the span."""
+    columns = _columns(timeline, scale)
+    names = _in_words(columns, layout)
+    if names is None:
+        return Naming(columns, _in_numbers(columns, layout), _legend(columns, layout))
+    return Naming(columns, names, ())
+
+
+def _columns(timeline: Timeline, scale: Scale) -> tuple[Column, ...]:
+    day = timedelta(days=1)
+    phases = sorted(timeline.phases, key=lambda phase: (phase.start, phase.end or scale.end))
+    shown = [
+        phase
+        for phase in phases
+        if phase.start <= scale.end and (phase.end is None or phase.end >= scale.start)
+    ]
+    starts = {phase.start for phase in shown}
+    columns = []
+    for number, phase in enumerate(shown, start=1):
+        left = scale.edge(max(phase.start, scale.start))
+        end = min(phase.end or scale.end, scale.end)
+        right = scale.edge(end) + scale.day_width
+        over = phase.end is not None and end < scale.end and end + day not in starts
+        columns.append(Column(number, phase.name, left, right, right if over else None))
+    return tuple(columns)
+
+
+def _in_words(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...] | None:
+    """Full names in at most two rows, or None if they do not fit. The lower row has those that
+    end before the next column starts, so that no boundary runs through a name."""
+    names, free_from = [], 0.0
+    for place, column in enumerate(columns):
+        width = text_width(column.name, layout.size, bold=True)
+        following = [other.left for other in columns[place + 1 :]]
+        left = column.left + _INSET
+        if left + width <= min(following, default=layout.width):
+            names.append(Name(column, column.name, left, 0))
+            continue
+        left = min(left, layout.width - width)
+        if left < free_from:
+            return None
+        names.append(Name(column, column.name, left, 1))
+        free_from = left + width + _SPACE
+    return tuple(names)
+
+
+def _in_numbers(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...]:
+    """Numbers in at most two rows; one without a free place is in the words below only."""
+    names, free_from = [], [float("-inf")] * 2
+    for column in columns:
+        text, left = str(column.number), column.left + 3
+        row = next((row for row in range(2) if left >= free_from[row]), None)
+        if row is not None:
+            names.append(Name(column, text, left, row))
+            free_from[row] = left + text_width(text, layout.size, bold=True) + _SPACE
+    return tuple(names)
+
+
+def _legend(columns: tuple[Column, ...], layout: Layout) -> tuple[tuple[Column, ...], ...]:
+    """The columns in lines that are no wider than the picture."""
+    lines: list[list[Column]] = []
+    free_from = float("inf")
+    for column in columns:
+        width = _entry_width(column, layout)
+        if free_from + width > layout.width:
+            lines.append([])
+            free_from = 0.0
+        lines[-1].append(column)
+        free_from += width + 2 * _SPACE
+    return tuple(map(tuple, lines))
+
+
+def _entry_width(column: Column, layout: Layout) -> float:
+    name = wrap(column.name, layout.width - 24, layout.size, most=1)[0]
+    return _number_width(column, layout) + text_width(name, layout.size)
+
+
+def _number_width(column: Column, layout: Layout) -> float:
+    return text_width(f"{column.number}", layout.size, bold=True) + 6
+
+
+def draw_grounds(sheet: Sheet, plot: Plot, naming: Naming) -> None:
+    """The faint ground, below everything else."""
+    sheet.areas(
+        (
+            (
+                (column.left, plot.roof),
+                (column.right, plot.roof),
+                (column.right, plot.floor),
+                (column.left, plot.floor),
+            )
+            for column in naming.columns[1::2]
+        ),
+        plot.theme.phase,
+        "phases",
+    )
+
+
+def draw_phases(sheet: Sheet, plot: Plot, naming: Naming) -> None:
+    """Boundaries, names, and the words under the chart where there are numbers."""
+    theme, size = plot.theme, plot.layout.size
+    rows = {name.column: name.row for name in naming.names}
+    lines = []
+    for column in naming.columns:
+        top = plot.roof - ROW * rows.get(column, -1) - (12 if column in rows else 0)
+        lines.append([(column.left, top), (column.left, plot.floor)])
+        if column.until is not None:
+            lines.append([(column.until, plot.roof), (column.until, plot.floor)])
+    sheet.lines(lines, theme.second, 1, "phase-boundaries")
+    for name in naming.names:
+        y = plot.roof - 5 - ROW * name.row
+        sheet.text(name.left, y, name.text, size, theme.second, bold=True)
+
+
+def draw_legend(sheet: Sheet, plot: Plot, naming: Naming, y: float) -> None:
+    """What the numbers stand for; `y` is the baseline of the first line."""
+    theme, layout = plot.theme, plot.layout
+    for line in naming.legend:
+        x = 0.0
+        for column in line:
+            after = x + _number_width(column, layout)
+            name = wrap(column.name, layout.width - 24, layout.size, most=1)[0]
+            sheet.text(x, y, str(column.number), layout.size, theme.ink, bold=True)
+            sheet.text(after, y, name, layout.size, theme.second)
+            x += _entry_width(column, layout) + 2 * _SPACE
+        y += _LINE

@@ -1,0 +1,102 @@
+"""The words of the marks on the picture: phases, goal, injuries, days after a treatment."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.progress.points import Goal, Injury, Overview, Phase, Timeline
+from apps.progress.wording.scores import full_day, score
+
+
+def mark_labels(overview: Overview, *, wide: bool, smooth: bool) -> dict[str, str]:
+    """The fields `goal` to `smooth` of `ChartLabels`; empty where there is nothing to name."""
+    timeline, injuries = overview.timeline, _injuries(overview.timeline)
+    count = ngettext("%(count)d injury", "%(count)d injuries", len(injuries))
+    return {
+        "goal": _("Goal %(score)s") % {"score": score(timeline.goal.score)}
+        if timeline.goal
+        else "",
+        "injuries": _("Injuries") if injuries else "",
+        "injury_count": count % {"count": len(injuries)} if wide else str(len(injuries)),
+        "after_treatment": _after_treatment(timeline),
+        "smooth": _("Smooth line") if smooth else "",
+    }
+
+
+def marks_said(overview: Overview) -> list[str]:
+    """A sentence for each mark, for those who don't see the picture."""
+    timeline = overview.timeline
+    said = [_phase_said(phase) for phase in timeline.phases if _is_shown(phase, timeline)]
+    said += [_goal_said(timeline.goal)] if timeline.goal else []
+    said += [_injury_said(injury) for injury in _injuries(timeline)]
+    return said + _windows_said(overview)
+
+
+def _is_shown(phase: Phase, timeline: Timeline) -> bool:
+    return phase.start <= timeline.end and (phase.end is None or phase.end >= timeline.start)
+
+
+def _phase_said(phase: Phase) -> str:
+    facts = {"name": phase.name, "first": full_day(phase.start)}
+    if phase.end is None:
+        return {
+            "treatment": _("“%(name)s”, with treatment, since %(first)s."),
+            "no treatment": _("“%(name)s”, without treatment, since %(first)s."),
+        }[phase.kind] % facts
+    return {
+        "treatment": _("“%(name)s”, with treatment, from %(first)s to %(last)s."),
+        "no treatment": _("“%(name)s”, without treatment, from %(first)s to %(last)s."),
+    }[phase.kind] % (facts | {"last": full_day(phase.end)})
+
+
+def _goal_said(goal: Goal) -> str:
+    if goal.by is None:
+        return _("The goal is %(score)s.") % {"score": score(goal.score)}
+    facts = {"score": score(goal.score), "day": full_day(goal.by)}
+    return _("The goal is %(score)s by %(day)s.") % facts
+
+
+def _injuries(timeline: Timeline) -> list[Injury]:
+    return [i for i in sorted(timeline.injuries) if timeline.start <= i.on <= timeline.end]
+
+
+def _injury_said(injury: Injury) -> str:
+    return _("Injury on %(day)s: %(what)s.") % {"day": full_day(injury.on), "what": injury.label}
+
+
+def _days_after(timeline: Timeline) -> int:
+    """How many days after a treatment are marked; 0 where none of them is shown."""
+    shown = (
+        (window.end - window.start).days
+        for window in timeline.windows
+        if window.start <= timeline.end and window.end >= timeline.start
+    )
+    return max(shown, default=0)
+
+
+def _after_treatment(timeline: Timeline) -> str:
+    days = _days_after(timeline)
+    if not days:
+        return ""
+    text = ngettext("%(count)d day after acupuncture", "%(count)d days after acupuncture", days)
+    return text % {"count": days}
+
+
+def _windows_said(overview: Overview) -> list[str]:
+    days = _days_after(overview.timeline)
+    if not days:
+        return []
+    windows = overview.timeline.windows
+    rated = sum(any(w.start <= p.on <= w.end for w in windows) for p in overview.points)
+    said = ngettext(
+        "The day after acupuncture is marked; rated days in it: %(rated)d.",
+        "The %(days)d days after acupuncture are marked; rated days in them: %(rated)d.",
+        days,
+    )
+    return [said % {"days": days, "rated": rated}]
+
+
+def windows_explained(overview: Overview) -> list[str]:
+    """What the strip under the days is; no sentence where there is none."""
+    if not _days_after(overview.timeline):
+        return []
+    return [_("The strip at the bottom marks days after acupuncture: a rating may still feel it.")]
