@@ -80,12 +80,33 @@ class Board:
 
 
 def open_board(
-    span: Span, labels: Labels, width: Width, height: float, theme: ThemeName, picture: Picture
+    span: Span, labels: Labels, frame: Frame, height: float, theme: ThemeName, picture: Picture
 ) -> Board:
-    """An empty sheet of this size. Raises KeyError for another width or theme."""
-    frame, looks = FRAMES[width], THEMES[theme]
-    scale = Scale(span.start, span.end, frame.left, frame.right)
-    return Board(Sheet(width, round(height), looks.card, picture), frame, looks, labels, scale)
+    """An empty sheet of this size. Raises KeyError for another theme."""
+    looks, scale = THEMES[theme], Scale(span.start, span.end, frame.left, frame.right)
+    sheet = Sheet(frame.width, round(height), looks.card, picture)
+    return Board(sheet, frame, looks, labels, scale)
+
+
+def frame_for(width: Width, numbers: Iterable[str]) -> Frame:
+    """The frame with room for these marks of a scale left of the plot. Raises KeyError for
+    another width."""
+    frame = FRAMES[width]
+    room = max((text_width(number, frame.size) for number in numbers), default=0)
+    if not frame.wide:
+        return replace(frame, left=max(frame.left, room + 10))
+    names_end = min(frame.names_end, frame.numbers_end - room - 12)
+    return replace(frame, names_end=names_end, names_room=names_end - 4)
+
+
+def nice_top(most: float) -> int:
+    """The end of a scale for counts: a round number, not below `most`, at least 1."""
+    power = 1
+    while True:
+        for step in (1, 2, 3, 4, 5, 6, 8):
+            if step * power >= most:
+                return step * power
+        power *= 10
 
 
 def finish(board: Board) -> bytes:
@@ -242,11 +263,15 @@ def end_of(board: Board, panel: Panel, overview: Overview) -> Spot | None:
 def draw_breaks(board: Board, panel: Panel, overview: Overview, text: str) -> None:
     """Say "no ratings" in the breaks that have room for it."""
     for gap in overview.gaps:
-        room = text_width(text, board.frame.size)
-        x, y = board.scale.middle(gap.start, gap.end), panel.y(5)
-        if gap.days * board.scale.day_width > room + 10:
-            draw_ground(board, x, y, [text])
-            board.words(x, y, text, colour=board.theme.second, anchor="middle")
+        room = gap.days * board.scale.day_width - 10
+        lines = wrap(text, room, board.frame.size)
+        x, y = board.scale.middle(gap.start, gap.end), panel.y(5) - (len(lines) - 1) * LINE / 2
+        if any("…" in line for line in lines) or len(lines) > 2:
+            continue
+        draw_ground(board, x, y, lines)
+        for line in lines:
+            board.words(x, y, line, colour=board.theme.second, anchor="middle")
+            y += LINE
 
 
 def span_of(overview: Overview) -> Span:

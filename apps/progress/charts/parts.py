@@ -68,7 +68,7 @@ def draw_parts(
     if not overviews:
         raise ValueError("Give at least one part to draw.")
     span, height = span_of(overviews[0]), parts_size(overviews, labels, width)[1]
-    board = open_board(span, labels, width, height, theme, picture)
+    board = open_board(span, labels, FRAMES[width], height, theme, picture)
     rows = date_rows(board, span, axis)
     _draw_head(board, labels, overviews)
     top = _head(labels, board.frame, overviews) + (0 if board.frame.wide else 26)

@@ -75,7 +75,7 @@ def draw_sides(
     Raises KeyError for another width or theme.
     """
     span, height = span_of(overviews[0]), sides_size(overviews, labels, width)[1]
-    board = open_board(span, labels, width, height, theme, picture)
+    board = open_board(span, labels, FRAMES[width], height, theme, picture)
     rows = date_rows(board, span, axis)
     top = _top(overviews, labels, board.frame)
     panel = Panel(top, top + HEIGHT)

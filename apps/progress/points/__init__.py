@@ -3,8 +3,10 @@ Django or matplotlib."""
 
 from apps.progress.points.clinical import ClinicalResult, ClinicalTest, Goal, Injury, Window
 from apps.progress.points.dose import (
+    Amount,
     Dose,
     Doses,
+    Place,
     Practice,
     PracticeDay,
     Practices,
@@ -51,6 +53,7 @@ from apps.progress.points.trend import (
 
 __all__ = [
     "NOTHING_KNOWN",
+    "Amount",
     "Bucket",
     "ChartLabels",
     "DayPoint",
@@ -76,6 +79,7 @@ __all__ = [
     "PhaseKind",
     "PhaseNumbers",
     "PhaseLabels",
+    "Place",
     "Practice",
     "PracticeDay",
     "PracticeLabels",

@@ -8,6 +8,8 @@ from apps.progress.points.labels import Span
 from apps.progress.points.timeline import Unit
 
 Place = Literal["home", "clinic"]
+Amount = Literal["sessions", "minutes", "tries"]
+AMOUNTS: tuple[Amount, ...] = ("sessions", "minutes", "tries")
 
 
 class SessionDose(NamedTuple):
@@ -35,6 +37,10 @@ class Dose:
     minutes: tuple[int, ...]
     tries: tuple[int, ...]
 
+    def amounts(self, amount: Amount) -> tuple[int, ...]:
+        """The counts of one measure."""
+        return getattr(self, amount)
+
 
 @dataclass(frozen=True, slots=True)
 class Doses:
@@ -50,10 +56,17 @@ class Doses:
     kinds: tuple[Dose, ...]
 
     @property
-    def with_session(self) -> int:
-        """The number of periods with a session of any kind."""
-        counts = zip(*(dose.sessions for dose in self.kinds), strict=True)
-        return sum(any(period) for period in counts)
+    def empty(self) -> tuple[tuple[date, date], ...]:
+        """The periods without a session of any kind."""
+        had = [any(counts) for counts in zip(*(k.sessions for k in self.kinds), strict=True)]
+        had = had or [False] * len(self.periods)
+        return tuple(p for p, any_session in zip(self.periods, had, strict=True) if not any_session)
+
+    @property
+    def measured(self) -> tuple[tuple[Amount, tuple[Dose, ...]], ...]:
+        """Every measure with something to count, and the kinds that have it."""
+        found = ((a, tuple(k for k in self.kinds if any(k.amounts(a)))) for a in AMOUNTS)
+        return tuple((amount, kinds) for amount, kinds in found if kinds)
 
 
 class PracticeDay(NamedTuple):

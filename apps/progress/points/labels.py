@@ -94,12 +94,14 @@ class PhaseLabels(Labels):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseLabels(Labels):
-    """Of the dose: a heading for each measure, and for each of its kinds name and total."""
+    """Of the dose: a heading for each measure, and for each of its kinds name and total; then the
+    name and the number of the periods without a session."""
 
     headings: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     totals: tuple[tuple[str, ...], ...]
     none: str
+    none_total: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +114,3 @@ class PracticeLabels(Labels):
     uncounted: str
     names: tuple[str, ...]
     totals: tuple[str, ...]
-    none: str

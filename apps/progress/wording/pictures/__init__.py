@@ -1,6 +1,12 @@
 """Words of the further pictures: what each draws, its description, its sentences and its table."""
 
 from apps.progress.wording.pictures.common import Table
+from apps.progress.wording.pictures.doses import (
+    doses_labels,
+    doses_lines,
+    doses_sentence,
+    doses_table,
+)
 from apps.progress.wording.pictures.lines import (
     lines_of,
     lines_table,
@@ -8,12 +14,26 @@ from apps.progress.wording.pictures.lines import (
     parts_labels,
     sides_labels,
 )
+from apps.progress.wording.pictures.practice import (
+    practice_labels,
+    practice_lines,
+    practice_table,
+    tasks_differ,
+)
 
 __all__ = [
     "Table",
+    "doses_labels",
+    "doses_lines",
+    "doses_sentence",
+    "doses_table",
     "lines_of",
     "lines_table",
     "no_clean_control",
     "parts_labels",
+    "practice_labels",
+    "practice_lines",
+    "practice_table",
     "sides_labels",
+    "tasks_differ",
 ]
