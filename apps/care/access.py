@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User, UserQuerySet
 from apps.audit.actions import record_look
 from apps.care.body import DAILY_LOG_PARTS
+from apps.care.dates import last_possible_day
 from apps.care.models import (
     Baseline,
     CareTeamPlace,
@@ -21,6 +22,7 @@ from apps.care.models import (
     Stroke,
     TrackedArea,
 )
+from apps.care.wording import onset_text
 from apps.core.roles import Role
 
 
@@ -160,16 +162,42 @@ def check_number_of_areas(number: int) -> str:
     return ""
 
 
-def check_stroke_day(patient: Patient, onset_on: date, *, but: Stroke | None = None) -> str:
+def check_stroke_day(
+    patient: Patient,
+    onset_on: date,
+    precision: str = Stroke.Precision.DAY,
+    *,
+    but: Stroke | None = None,
+) -> str:
     """Return the sentence that says why no stroke can lie on this day, or "".
 
     `but` is the stroke that is being corrected.
     """
     if onset_on > patient.today():
         return _("The stroke cannot be in the future.")
+    if patient.born_on and last_possible_day(onset_on, precision) < patient.born_on:
+        return _(
+            "The patient was born on %(day)s. Type a later date, "
+            "or correct the date of birth first."
+        ) % {"day": onset_text(patient.born_on, Stroke.Precision.DAY)}
     others = Stroke.objects.filter(patient=patient, onset_on=onset_on)
     if others.exclude(pk=but.pk if but else None).exists():
         return _("This stroke is in the list already.")
+    return ""
+
+
+def check_birthday(patient: Patient, born_on: date | None) -> str:
+    """Return the sentence that says why the patient cannot be born on this day, or ""."""
+    if born_on is None:
+        return ""
+    if born_on > patient.today():
+        return _("The date of birth cannot be in the future.")
+    for stroke in strokes_of(patient):
+        if last_possible_day(stroke.onset_on, stroke.onset_precision) < born_on:
+            return _(
+                "This is after the stroke (%(onset)s). Type an earlier date, "
+                "or correct the stroke first."
+            ) % {"onset": onset_text(stroke.onset_on, stroke.onset_precision)}
     return ""
 
 

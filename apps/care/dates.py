@@ -26,3 +26,9 @@ def whole_months(since: date, day: date) -> int:
 def whole_weeks(since: date, day: date) -> int:
     """Completed weeks from `since` to `day`; negative before it."""
     return (day - since).days // 7
+
+
+def last_possible_day(first: date, precision: str) -> date:
+    """The last day of the "day", "month" or "year" that begins with `first`."""
+    months = {"month": 1, "year": 12}.get(precision)
+    return add_months(first, months) - timedelta(days=1) if months else first

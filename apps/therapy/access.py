@@ -149,6 +149,10 @@ def check_can_use(patient: Patient, kind: SessionKind, facts: dict[str, Any]) ->
     problems = {}
     if facts["held_on"] > patient.today():
         problems["held_on"] = _("The day cannot be in the future.")
+    if patient.born_on and facts["held_on"] < patient.born_on:
+        problems["held_on"] = _("The patient was born on %(day)s. Type a later day.") % {
+            "day": wording.plain_day(patient.born_on)
+        }
     if kind.needs_label and not facts["label"]:
         problems["label"] = _("Type what it was, for example hydrotherapy.")
     if any(area.patient_id != patient.pk for area in facts["areas"]):

@@ -335,3 +335,31 @@ def test_words_of_an_onset_say_no_more_than_is_known(onset_on, precision):
     words = onset_text(onset_on, precision)
     assert words.endswith(str(onset_on.year))
     assert len(words.split()) == {"day": 3, "month": 2, "year": 1}[precision]
+
+
+BORN = {"born_on_day": "1", "born_on_month": "5", "born_on_year": "2000"}
+
+
+def test_nobody_is_born_after_a_stroke(cast):
+    """At whichever of the two is typed last; the year of the birth may be that of the stroke."""
+    add(cast, **boxes("", "", 2000))
+    background = reverse("care:background", args=[cast.rosa.pk])
+    assert cast.client("amara").post(background, BORN).status_code == 302
+    page = add(cast, **boxes(30, 4, 2000)).content.decode()
+    assert "The patient was born on 1 May 2000. Type a later date" in page
+    assert 'href="#id_onset_day"' in page
+    add(cast, **boxes("", 5, 2000))
+    page = cast.client("amara").post(background, BORN | {"born_on_month": "6"}).content.decode()
+    assert "This is after the stroke (May 2000). Type an earlier date" in page
+    assert 'value="6"' in page
+    assert cast.rosa.strokes.count() == 2
+
+
+def test_the_actions_hold_birth_and_stroke_against_each_other(cast):
+    """Also when two people type at once."""
+    stroke = actions.record_stroke(by=cast.amara, patient=cast.rosa, onset_on=date(2020, 1, 1))
+    with pytest.raises(ValidationError, match="after the stroke"):
+        actions.record_background(by=cast.amara, patient=cast.rosa, born_on=date(2021, 1, 1))
+    actions.record_background(by=cast.amara, patient=cast.rosa, born_on=date(1968, 1, 1))
+    with pytest.raises(ValidationError, match="was born on"):
+        actions.correct_stroke(by=cast.amara, stroke=stroke, onset_on=date(1967, 1, 1))

@@ -1,7 +1,7 @@
 """The session form: only its own questions, sentences for mistakes, and nothing typed is lost."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -392,3 +392,14 @@ def test_hostile_text_is_only_text(cast, add):
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
     assert "<b>x</b>" not in page
+
+
+def test_no_session_was_before_the_birth(cast, add):
+    """A day in 1991 is a slip; the sentence stands at the day."""
+    care.record_background(by=cast.amara, patient=cast.rosa, born_on=date(1991, 5, 2))
+    cast.rosa.refresh_from_db()
+    day = {"held_on_day": "1", "held_on_month": "5", "held_on_year": "1991"}
+    page = add("physio", when="other", **day).content.decode()
+    assert "The patient was born on 2 May 1991. Type a later day." in page
+    assert 'value="1991"' in page
+    assert not Session.objects.exists()

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from apps.care.access import check_stroke_day
+from apps.care.access import check_birthday, check_stroke_day
 from apps.care.models import Baseline, Patient, Stroke
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
@@ -125,9 +125,9 @@ class StrokeForm(forms.Form):
         self.helper = AppFormHelper(self)
 
     def clean_onset(self) -> Onset:
-        """Refuse the future, and a day that another stroke of this patient has."""
+        """Refuse the future, days before the birth, and a day that another stroke has."""
         onset = self.cleaned_data["onset"]
-        if reason := check_stroke_day(self.patient, onset.on, but=self.stroke):
+        if reason := check_stroke_day(self.patient, *onset, but=self.stroke):
             raise forms.ValidationError(reason)
         return onset
 
@@ -203,12 +203,12 @@ class BackgroundForm(forms.Form):
         self.helper = AppFormHelper(self, mark_optional=False)
 
     def clean_born_on(self) -> datetime.date | None:
-        """Refuse a birthday in the future or before 1900."""
+        """Refuse a birthday in the future, before 1900, or after a stroke."""
         born_on = self.cleaned_data["born_on"]
         if born_on and born_on.year < EARLIEST_YEAR:
             raise forms.ValidationError(self.fields["born_on"].error_messages["invalid"])
-        if born_on and born_on > self.patient.today():
-            raise forms.ValidationError(_("The date of birth cannot be in the future."))
+        if reason := check_birthday(self.patient, born_on):
+            raise forms.ValidationError(reason)
         return born_on
 
     def facts(self) -> dict[str, Any]:

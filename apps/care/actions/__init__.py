@@ -1,0 +1,36 @@
+"""Every write about who is cared for, by whom, and where it is numb."""
+
+from apps.care.actions.areas import choose_areas, set_zone
+from apps.care.actions.consent import allow_helper, end_consent
+from apps.care.actions.health import (
+    correct_stroke,
+    record_background,
+    record_baseline,
+    record_stroke,
+)
+from apps.care.actions.team import (
+    add_outside_practitioner,
+    assign_therapist,
+    end_care_place,
+    end_outside_practitioner,
+    register_patient,
+)
+from apps.care.actions.versions import touch_every_record, touch_patient
+
+__all__ = [
+    "add_outside_practitioner",
+    "allow_helper",
+    "assign_therapist",
+    "choose_areas",
+    "correct_stroke",
+    "end_care_place",
+    "end_consent",
+    "end_outside_practitioner",
+    "record_background",
+    "record_baseline",
+    "record_stroke",
+    "register_patient",
+    "set_zone",
+    "touch_every_record",
+    "touch_patient",
+]

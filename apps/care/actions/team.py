@@ -1,0 +1,99 @@
+"""Writes about which practitioners care for a patient."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts import actions as accounts
+from apps.accounts.models import User
+from apps.audit.actions import record
+from apps.care.access import check_can_join
+from apps.care.actions.versions import touch_patient, write
+from apps.care.models import CareTeamPlace, OutsidePractitioner, Patient
+from apps.core.roles import Role
+
+
+@transaction.atomic
+def register_patient(
+    *, by: User, email: str, name: str, therapist: User, discipline: str, link_to: callable
+) -> Patient:
+    """Invite a patient and put the first practitioner on the care team."""
+    user = accounts.invite(by=by, email=email, name=name, role=Role.PATIENT, link_to=link_to)
+    patient = Patient.objects.create(user=user)
+    write(by=by, patient=patient, verb="registered_patient", target=patient)
+    assign_therapist(by=by, patient=patient, practitioner=therapist, discipline=discipline)
+    return patient
+
+
+@transaction.atomic
+def assign_therapist(
+    *, by: User, patient: Patient, practitioner: User, discipline: str, from_on: date | None = None
+) -> CareTeamPlace:
+    """Put a practitioner on the care team; the record opens to them at once.
+
+    Raises ValidationError with a sentence when they are on it already.
+    """
+    touch_patient(patient)
+    if reason := check_can_join(patient, practitioner):
+        raise ValidationError(reason)
+    place = CareTeamPlace.objects.create(
+        patient=patient,
+        practitioner=practitioner,
+        discipline=discipline,
+        from_on=from_on or patient.today(),
+    )
+    record(
+        by=by,
+        verb="assigned_therapist",
+        target=place,
+        patient_id=patient.pk,
+        changes={"practitioner": [None, str(practitioner.pk)], "discipline": [None, discipline]},
+    )
+    return place
+
+
+@transaction.atomic
+def end_care_place(*, by: User, place: CareTeamPlace) -> None:
+    """End a practitioner's part: what they wrote stays, their access ends at once."""
+    if place.ended_at:
+        return
+    place.ended_at = timezone.now()
+    place.save(update_fields=["ended_at"])
+    write(by=by, patient=place.patient, verb="ended_care_place", target=place)
+
+
+@transaction.atomic
+def add_outside_practitioner(
+    *, by: User, patient: Patient, name: str, phone: str, discipline: str
+) -> OutsidePractitioner:
+    """Note somebody who treats the patient and has no account; the same one only once."""
+    touch_patient(patient)
+    practitioner, is_new = OutsidePractitioner.objects.get_or_create(
+        patient=patient, name=name, phone=phone, discipline=discipline, ended_at=None
+    )
+    if is_new:
+        record(
+            by=by,
+            verb="added_outside_practitioner",
+            target=practitioner,
+            patient_id=patient.pk,
+            changes={"name": [None, name], "phone": [None, phone]},
+        )
+    return practitioner
+
+
+@transaction.atomic
+def end_outside_practitioner(*, by: User, practitioner: OutsidePractitioner) -> None:
+    """Note that an outside practitioner no longer treats the patient."""
+    if practitioner.ended_at:
+        return
+    practitioner.ended_at = timezone.now()
+    practitioner.save(update_fields=["ended_at"])
+    write(
+        by=by,
+        patient=practitioner.patient,
+        verb="ended_outside_practitioner",
+        target=practitioner,
+    )
