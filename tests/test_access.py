@@ -112,6 +112,8 @@ progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
 progress:numbers                    GET   in   200  404  200  200  404  403
+progress:report                     GET   in   200  404  403  200  404  403
+progress:report-pdf                 GET   in   200  404  403  200  404  403
 progress:chart                      GET   in   200  404  200  200  404  403
 progress:picture                    GET   in   200  404  200  200  404  403
 demo:sign-in                        POST  302  302  302  302  302  302  302

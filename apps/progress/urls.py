@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{patient}/", views.patient, name="patient"),
     path(f"{patient}/progress/", views.progress, name="progress"),
     path(f"{patient}/numbers/", views.numbers, name="numbers"),
+    path(f"{patient}/report/", views.report, name="report"),
+    path(f"{patient}/report.pdf", views.report_pdf, name="report-pdf"),
     path(f"{patient}/chart.<slug:kind>", views.picture, name="chart"),
     path(f"{patient}/pictures/<slug:subject>.<slug:kind>", views.picture, name="picture"),
 ]

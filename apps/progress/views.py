@@ -3,14 +3,17 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from apps.care.access import patient_or_404
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary.day import today_for
 from apps.progress import pages, pictures
+from apps.progress.actions import record_report
+from apps.progress.report import chart_of, print_report, report_of, report_page
 
 
 @require_safe
@@ -63,3 +66,35 @@ def picture(request, patient_id, kind, subject="timeline"):
     answer["ETag"] = asked.etag
     answer["Cache-Control"] = "private, no-cache"
     return answer
+
+
+@require_safe
+@allow(Role.PATIENT, Role.THERAPIST)
+def report(request, patient_id):
+    """Show the sheet for a visit, and lead to its PDF."""
+    person = patient_or_404(request.user, patient_id, page="patient")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    sheet = report_page(person, view, request.user, _methods_at(request))
+    return render(request, "progress/report.html", sheet)
+
+
+@require_GET
+@allow(Role.PATIENT, Role.THERAPIST)
+def report_pdf(request, patient_id):
+    """Make the sheet for a visit, and write down that it was made."""
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        # A browser that only guesses that the link will be pressed makes no report.
+        return HttpResponse(status=503)
+    person = patient_or_404(request.user, patient_id, page="report")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    sheet = report_of(person, view, request.user, _methods_at(request))
+    made = print_report(sheet, chart_of(person, view))
+    record_report(by=request.user, patient=person, start=sheet.start, end=sheet.end)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="report-{view.today.isoformat()}.pdf"'
+    return answer
+
+
+def _methods_at(request) -> str:
+    """Return the address that a sheet of paper can name."""
+    return request.build_absolute_uri(reverse("progress:methods"))

@@ -103,6 +103,8 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("progress:progress", MATEO, f"{ROSA}/progress/")
     yield Sight("progress:numbers", ROSA_HERSELF, f"{ROSA}/numbers/")
     yield Sight("progress:numbers", fay, f"{FAY}/numbers/")
+    yield Sight("progress:report", ROSA_HERSELF, f"{ROSA}/report/")
+    yield Sight("progress:report", nora, f"{NORA}/report/")
     yield Sight("therapy:sessions", ROSA_HERSELF, f"{ROSA}/sessions/")
     yield Sight("therapy:sessions", fay, f"{FAY}/sessions/")
     yield Sight("care:areas", nora, f"{NORA}/areas/")
@@ -127,6 +129,7 @@ def _therapist_pages() -> Iterator[Sight]:
     for name in ("nora", "fay", "dan"):
         yield Sight("progress:patient", TESS, f"/patients/{{{name}}}/", state=name)
     yield Sight("progress:numbers", AMARA, f"{ROSA}/numbers/")
+    yield Sight("progress:report", AMARA, f"{ROSA}/report/")
     yield Sight("care:areas", TESS, f"{NORA}/areas/")
     yield Sight("care:intake", AMARA, f"{ROSA}/intake/")
     yield Sight("care:intake", TESS, f"{NORA}/intake/")
