@@ -48,7 +48,7 @@ def _frame(doses: Doses, width: Width) -> Frame:
 
 
 def _pitch(frame: Frame) -> float:
-    return _BAR + (16 if frame.wide else 36)
+    return _BAR + (16 if frame.wide else 42)
 
 
 def doses_size(doses: Doses, labels: DoseLabels, width: Width) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def _draw_measure(board: Board, doses: Doses, place: int, top: float, rows: list
     board.words(frame.left if frame.wide else 0, top + 12, labels.headings[place], bold=True)
     top += _HEADING
     for lane, kind in enumerate(kinds):
-        roof = top + (0 if frame.wide else 20)
+        roof = top + (0 if frame.wide else 26)
         panel = Panel(roof, roof + _BAR, _tops(doses)[amount], 0)
         draw_grid(board, panel, (), rows[0] if rows else None)
         draw_lane_ground(board, panel)
@@ -114,7 +114,7 @@ def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
     frame, colour = board.frame, board.theme.kind(kind.colour_token)
     shorter = _with_room_for_shape(frame)
     lines = name_lines(shorter, name, most=2)
-    y = (panel.top + panel.bottom) / 2 if frame.wide else panel.top - 11
+    y = (panel.top + panel.bottom) / 2 if frame.wide else panel.top - 15
     y -= (len(lines) - 1) * LINE / 2
     if frame.wide:
         x = frame.names_end - max(text_width(line, frame.size, bold=True) for line in lines) - 12
@@ -130,7 +130,7 @@ def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
 
 
 def _with_room_for_shape(frame: Frame) -> Frame:
-    room = frame.names_room - 18 if frame.wide else frame.width * 0.62
+    room = frame.names_end - 13 if frame.wide else frame.width * 0.62
     return replace(frame, names_room=room)
 
 
@@ -147,7 +147,7 @@ def _draw_total(board: Board, text: str, panel: Panel) -> None:
         y = (panel.top + panel.bottom) / 2
         board.words(frame.margin, y, text, colour=colour)
     else:
-        board.words(frame.width - 1, panel.top - 11, text, colour=colour, anchor="end")
+        board.words(frame.width - 1, panel.top - 15, text, colour=colour, anchor="end")
 
 
 def _draw_none(board: Board, doses: Doses, top: float) -> None:

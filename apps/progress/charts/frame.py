@@ -95,7 +95,7 @@ def frame_for(width: Width, numbers: Iterable[str]) -> Frame:
     room = max((text_width(number, frame.size) for number in numbers), default=0)
     if not frame.wide:
         return replace(frame, left=max(frame.left, room + 10))
-    names_end = min(frame.names_end, frame.numbers_end - room - 12)
+    names_end = min(frame.names_end, frame.numbers_end - room - 8)
     return replace(frame, names_end=names_end, names_room=names_end - 4)
 
 

@@ -40,7 +40,7 @@ def _frame(practices: Practices, width: Width) -> Frame:
 
 
 def _pitch(frame: Frame) -> float:
-    return _BAR + (26 if frame.wide else 48)
+    return _BAR + (26 if frame.wide else 52)
 
 
 def _key(practices: Practices, labels: PracticeLabels) -> list[tuple[str, str]]:
@@ -57,14 +57,14 @@ def _key_rows(practices: Practices, labels: PracticeLabels, frame: Frame) -> int
 
 
 def _head(practices: Practices, labels: PracticeLabels, frame: Frame) -> float:
-    return 28 + 19 * _key_rows(practices, labels, frame)
+    return 30 + 19 * _key_rows(practices, labels, frame)
 
 
 def practice_size(practices: Practices, labels: PracticeLabels, width: Width) -> tuple[int, int]:
     """Width and height in CSS px: a lane for each place."""
     frame = _frame(practices, width)
     lanes = max(len(practices.places), 1) * _pitch(frame)
-    return width, round(_head(practices, labels, frame) + lanes + dates_height(practices.span))
+    return width, round(_head(practices, labels, frame) + lanes - 12 + dates_height(practices.span))
 
 
 def draw_practice(
@@ -85,7 +85,7 @@ def draw_practice(
     rows = date_rows(board, practices.span, axis)
     board.words(frame.left if frame.wide else 0, 11, labels.unit_name, bold=True)
     _draw_key(board, _key(practices, labels))
-    top = _head(practices, labels, frame) + (0 if frame.wide else 24)
+    top = _head(practices, labels, frame) + (0 if frame.wide else 28)
     for place, practice in enumerate(practices.places):
         panel = Panel(top, top + _BAR, _top(practices), 0)
         draw_grid(board, panel, (), rows[0] if rows else None)
@@ -148,10 +148,10 @@ def _draw_names(board: Board, panel: Panel, name: str, total: str) -> None:
     """The place, and what was done there in all."""
     frame, colour = board.frame, board.theme.second
     middle = (panel.top + panel.bottom) / 2
-    draw_name(board, name, middle, panel.top - 12)
+    draw_name(board, name, middle, panel.top - 16)
     if frame.wide:
         lines = wrap(total, frame.width - frame.margin, frame.size, most=4)
         y = middle - (len(lines) - 1) * LINE / 2
         draw_paragraph(board, frame.margin, y, lines, colour)
     else:
-        board.words(frame.width - 1, panel.top - 12, total, colour=colour, anchor="end")
+        board.words(frame.width - 1, panel.top - 16, total, colour=colour, anchor="end")

@@ -1,0 +1,175 @@
+"""Words of two phases beside each other. They tell what was different in time, and no cause."""
+
+from datetime import date
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.progress.points import (
+    Measure,
+    Overlap,
+    Phase,
+    PhaseComparison,
+    PhaseLabels,
+    PhaseNumbers,
+    Span,
+)
+from apps.progress.wording.labels import end_words, scale_caption, unit_name
+from apps.progress.wording.pictures.common import Table, date_labels
+from apps.progress.wording.scores import full_day, period_label, score
+
+NEEDED = 5  # weekly scores that a phase needs
+
+
+def caution() -> str:
+    """What stands with every comparison."""
+    return _("These are differences in time, not proof of cause.")
+
+
+def phases_labels(
+    comparison: PhaseComparison, area: str, measure: Measure, end: date, width: int
+) -> PhaseLabels:
+    """All texts of `charts.draw_phases`; `end` is the last day that is shown."""
+    both = (comparison.earlier, comparison.later)
+    titles = {
+        "numbness": _("%(area)s: numbness in two phases"),
+        "tingling": _("%(area)s: pins and needles in two phases"),
+    }
+    directions = {"numbness": _("More feeling"), "tingling": _("Fewer")}
+    start = comparison.earlier.phase.start
+    return PhaseLabels(
+        title=titles[measure] % {"area": area},
+        description=_alt(comparison, area, measure, end),
+        dates=date_labels(Span(start, end), width),
+        empty="",
+        direction=directions[measure],
+        unit_name=unit_name("week"),
+        words=end_words(measure == "numbness"),
+        names=tuple(phase_name(numbers.phase) for numbers in both),
+        days=tuple(days_of(numbers.phase, end) for numbers in both),
+        counts=tuple(_weeks(numbers) for numbers in both),
+        medians=tuple("" if n.median is None else score(n.median) for n in both),
+        caution=caution(),
+    )
+
+
+def phase_name(phase: Phase) -> str:
+    """The name, and for a phase without treatment that it is one."""
+    if phase.kind == "no treatment":
+        return _("%(name)s (no treatment)") % {"name": phase.name}
+    return phase.name
+
+
+def days_of(phase: Phase, end: date) -> str:
+    """First and last day; of one that is not over, since when."""
+    if phase.end is None or phase.end > end:
+        return _("since %(day)s") % {"day": full_day(phase.start)}
+    return period_label(phase.start, phase.end)
+
+
+def _weeks(numbers: PhaseNumbers) -> str:
+    count = len(numbers.values)
+    return ngettext("%(count)d weekly score", "%(count)d weekly scores", count) % {"count": count}
+
+
+def _alt(comparison: PhaseComparison, area: str, measure: Measure, end: date) -> str:
+    openings = {
+        "numbness": _(
+            "%(area)s: weekly middle scores of numbness in two phases, as dots. 0, normal feeling,"
+            " is at the top; 10, no feeling, is at the bottom."
+        ),
+        "tingling": _(
+            "%(area)s: weekly middle scores of pins and needles in two phases, as dots. 0, none,"
+            " is at the top; 10, the most, is at the bottom."
+        ),
+    }
+    said = [openings[measure] % {"area": area}]
+    return " ".join(said + phases_lines(comparison, measure, end))
+
+
+def phases_lines(comparison: PhaseComparison, measure: Measure, end: date) -> list[str]:
+    """Both phases, how they differ (or that they cannot be compared), and the caution."""
+    enough = comparison.overlap is not None
+    said = [_phase_line(n, end, enough) for n in (comparison.earlier, comparison.later)]
+    if comparison.overlap is None:
+        counts = [len(n.values) for n in (comparison.earlier, comparison.later)]
+        said.append(
+            _(
+                "A comparison needs %(needed)d weekly scores in each phase; there are %(earlier)d"
+                " and %(later)d."
+            )
+            % {"needed": NEEDED, "earlier": counts[0], "later": counts[1]}
+        )
+    else:
+        said.append(_pairs(comparison.overlap, measure))
+    return [*said, caution()]
+
+
+def _phase_line(numbers: PhaseNumbers, end: date, enough: bool) -> str:
+    """Name, days, middle score and what it rests on."""
+    said = {
+        True: _(
+            "%(name)s, %(days)s: middle score %(score)s, from %(weeks)s; rated on %(rated)d of"
+            " %(all)d days."
+        ),
+        False: _("%(name)s, %(days)s: %(weeks)s; rated on %(rated)d of %(all)d days."),
+    }[enough and numbers.median is not None]
+    return said % {
+        "name": phase_name(numbers.phase),
+        "days": days_of(numbers.phase, end),
+        "score": "" if numbers.median is None else score(numbers.median),
+        "weeks": _weeks(numbers),
+        "rated": numbers.rated_days,
+        "all": numbers.days,
+    }
+
+
+def _pairs(overlap: Overlap, measure: Measure) -> str:
+    """NAP in plain words: a share of pairs of weeks, with its interval."""
+    said = {
+        "numbness": _(
+            "In %(share)d of 100 pairs of weeks the later one is less numb (95%% interval %(low)d"
+            " to %(high)d; equal weeks count half)."
+        ),
+        "tingling": _(
+            "In %(share)d of 100 pairs of weeks the later one has fewer pins and needles (95%%"
+            " interval %(low)d to %(high)d; equal weeks count half)."
+        ),
+    }[measure]
+    return said % {
+        "share": of_100(overlap.nap),
+        "low": of_100(overlap.interval.low),
+        "high": of_100(overlap.interval.high),
+    }
+
+
+def of_100(share: float) -> int:
+    """A share in hundredths; 0 and 100 are kept for nothing and all."""
+    rounded = round(100 * share)
+    return rounded if share in (0, 1) else min(max(rounded, 1), 99)
+
+
+def tau_sentence(overlap: Overlap) -> str:
+    """For those who know Tau: the same overlap from -1 to 1, with the first phase's own trend
+    taken out where it has one."""
+    facts = {"tau": number_format(overlap.tau, decimal_pos=2)}
+    if overlap.tau_corrected is None:
+        return _("Tau: %(tau)s. The earlier phase has no trend to take out.") % facts
+    facts["corrected"] = number_format(overlap.tau_corrected, decimal_pos=2)
+    return (
+        _("Tau: %(tau)s; %(corrected)s with the trend of the earlier phase taken out (Tau-BC).")
+        % facts
+    )
+
+
+def phases_table(comparison: PhaseComparison, measure: Measure) -> Table:
+    """Every weekly middle score of both phases, the newest first."""
+    rows = [
+        (week, (full_day(week), phase_name(numbers.phase), score(value)))
+        for numbers in (comparison.earlier, comparison.later)
+        for week, value in zip(numbers.weeks, numbers.values, strict=True)
+    ]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    headings = (_("Week from"), _("Phase"), _("Middle score"))
+    return Table(scale_caption(measure), headings, tuple(cells for _week, cells in rows))
