@@ -172,9 +172,10 @@ def saved(request, patient_id, submission):
 
 
 def _saved_page(request, patient, result, form):
-    context = {"patient": patient, "result": result, "form": form}
-    context["today"] = today_for(request, patient)
+    today_on = today_for(request, patient)
+    context = {"patient": patient, "result": result, "form": form, "today": today_on}
     context["days"] = access.number_of_days(patient)
+    context["can_write"] = not access.check_can_log(patient, result.first.for_date, today_on)
     return render(request, "diary/saved.html", context)
 
 
@@ -228,7 +229,7 @@ def day(request, patient_id, day):
     patient = patient_or_404(request.user, patient_id, page="days")
     today_on = today_for(request, patient)
     on = access.day_or_404(patient, day, today_on)
-    context = {"patient": patient, "day": on, "today": today_on}
+    context = {"patient": patient, "day": on, "today": today_on, "can_write": True}
     context["parts"] = access.parts_of_day(patient, on)
     context["entries"] = access.entries_of_day(patient, on)
     return render(request, "diary/day.html", context)
@@ -242,4 +243,6 @@ def entry(request, patient_id, entry_id):
     row = access.entry_or_404(patient, entry_id)
     context = {"patient": patient, "entry": row, "beside": access.beside(row)}
     context["history"] = access.history_of(row)
+    today_on = today_for(request, patient)
+    context["can_write"] = not access.check_can_log(patient, row.for_date, today_on)
     return render(request, "diary/entry.html", context)
