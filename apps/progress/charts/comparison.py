@@ -35,7 +35,7 @@ _VALUE = 44  # px right of the dots, for the middle score
 
 def _columns(frame: Frame) -> tuple[tuple[float, float], tuple[float, float]]:
     """Left and right end of both phases."""
-    left, right = frame.left, frame.right if frame.wide else frame.width - 2
+    left, right = frame.left, frame.width - 2
     middle = (left + right) / 2
     return (left, middle), (middle, right)
 
@@ -94,13 +94,13 @@ def draw_phases(
         draw_paragraph(
             board, ends[0] + 6, panel.bottom + 22, _notes(labels, frame, place), board.theme.second
         )
+        if comparison.overlap is not None:
+            _draw_median(board, panel, numbers, ends, labels.medians[place])
         _draw_phase(board, panel, numbers, ends)
         y = _HEAD + 4
         for line in _lines(frame, labels.names[place], bold=True):
             board.words(ends[0] + 6, y, line, bold=True)
             y += LINE
-        if comparison.overlap is not None:
-            _draw_median(board, panel, numbers, ends, labels.medians[place])
     y = panel.bottom + 22 + _notes_height(labels, frame) + 8
     for line in _caution(labels, frame):
         board.words(frame.left if frame.wide else 0, y, line, bold=True)

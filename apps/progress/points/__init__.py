@@ -19,8 +19,8 @@ from apps.progress.points.labels import (
     LineLabels,
     PhaseLabels,
     PracticeLabels,
+    ResultLabels,
     Span,
-    TestLabels,
 )
 from apps.progress.points.timeline import (
     Bucket,
@@ -91,7 +91,7 @@ __all__ = [
     "Stroke",
     "ClinicalResult",
     "ClinicalTest",
-    "TestLabels",
+    "ResultLabels",
     "Timeline",
     "Trend",
     "Unit",

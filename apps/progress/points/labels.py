@@ -65,16 +65,16 @@ class LineLabels(Labels):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestLabels(Labels):
-    """Of a clinical test: its name with the unit, the two ends of its scale in words ("Not
-    felt"), the marks of the scale, and what the band is ("" without one)."""
-
-    __test__ = False  # no test of ours, whatever pytest makes of the name
+class ResultLabels(Labels):
+    """Of a clinical test: its name with the unit, the good and the bad end of its scale in words,
+    the marks of the scale from the good end on, what is printed for results beyond the bad end,
+    and what the band is ("" without one)."""
 
     name: str
     best: str
     worst: str
     ticks: tuple[tuple[float, str], ...]
+    beyond: str
     band: str
 
 
