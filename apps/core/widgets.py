@@ -12,6 +12,8 @@ from django import forms
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.digits import with_plain_digits
+
 SIDES = ("left", "right")
 
 
@@ -105,6 +107,12 @@ def rung_groups(rungs: list[dict]) -> list[list[dict]]:
     return groups
 
 
+class NoDate(str):
+    """Day, month and year that are no plain numbers; `parts` keeps them as they were typed."""
+
+    parts: dict[str, str]
+
+
 class DateBoxes(OwnTemplate, forms.SelectDateWidget):
     """A date as three labelled text boxes, in the order of the language, for a DateField.
 
@@ -114,8 +122,21 @@ class DateBoxes(OwnTemplate, forms.SelectDateWidget):
     template_name = "core/widgets/date_boxes.html"
     box_labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
+    def value_from_datadict(self, data, files, name):
+        """Return the date as a text, or a text that is none."""
+        typed = {part: data.get(f"{name}_{part}") or "" for part in self.box_labels}
+        try:
+            plain = {f"{name}_{part}": with_plain_digits(text) for part, text in typed.items()}
+        except ValueError:
+            refused = NoDate("?")
+            refused.parts = typed
+            return refused
+        return super().value_from_datadict(plain, files, name)
+
     def format_value(self, value):
         """Return day, month and year as typed, even where they are no date."""
+        if isinstance(value, NoDate):
+            return value.parts
         parts = super().format_value(value)
         if isinstance(value, str) and not any(parts.values()):
             typed = ["" if part == "0" else part for part in value.split("-", 2)]

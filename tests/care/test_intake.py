@@ -255,6 +255,8 @@ def test_everything_of_the_background_may_wait(cast):
         ({"born_on_year": "2999"}, "cannot be in the future"),
         ({"born_on_day": "31", "born_on_month": "2"}, "Type a real date"),
         ({"born_on_year": "1492"}, "Type a real date"),
+        ({"born_on_day": "1_0"}, "Type a real date"),
+        ({"born_on_year": "１９６８"}, "Type a real date"),
         ({"hand": "third"}, "Choose an answer from the list."),
         ({"needs": "x" * 201}, "Type 200 letters or fewer. You typed 201."),
     ],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.care.access import check_birthday, check_stroke_day
 from apps.care.models import Baseline, Patient, Stroke
+from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
 
@@ -62,7 +63,8 @@ class OnsetField(forms.Field):
         if value["day"] and not value["month"]:
             raise forms.ValidationError(self.error_messages["month_missing"], code="month_missing")
         try:
-            on = datetime.date(int(value["year"]), int(value["month"] or 1), int(value["day"] or 1))
+            typed = (value["year"], value["month"] or "1", value["day"] or "1")
+            on = datetime.date(*(int(with_plain_digits(part)) for part in typed))
         except (ValueError, OverflowError) as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
         if on.year < EARLIEST_YEAR:

@@ -7,12 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.digits import with_plain_digits
 from apps.core.widgets import ChoiceRows
 
 
 def box(**attrs: str) -> forms.TextInput:
     """Return a short text box; a number box of the browser would drop what is no number."""
     return forms.TextInput(attrs={"class": "short", "autocomplete": "off", **attrs})
+
+
+def plain(value) -> str:
+    """Return a typed value with plain digits; raises ValidationError where it has others."""
+    try:
+        return with_plain_digits(str(value))
+    except ValueError as error:
+        raise ValidationError("") from error
 
 
 class WholeNumber(forms.IntegerField):
@@ -25,7 +34,7 @@ class WholeNumber(forms.IntegerField):
     def clean(self, value):
         """Say which numbers are possible, whatever was wrong."""
         try:
-            return super().clean(value)
+            return super().clean(value if value in self.empty_values else plain(value))
         except ValidationError as error:
             if value in self.empty_values:
                 raise
@@ -46,7 +55,7 @@ class Amount(forms.DecimalField):
     def clean(self, value):
         """Say which numbers are possible, whatever was wrong."""
         try:
-            number = super().clean(str(value).replace(",", ".") if value else value)
+            number = super().clean(plain(value).replace(",", ".") if value else value)
             if number is not None and number != round(number, self.places):
                 raise ValidationError("")
         except ValidationError as error:
@@ -86,6 +95,15 @@ class Clock(forms.TimeField):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
+
+    def to_python(self, value):
+        """Read plain digits only."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return super().to_python(with_plain_digits(value))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 def choose(choices, label, **kwargs) -> forms.ChoiceField:
