@@ -144,6 +144,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "apps.core.views.form_expired"
 INVITATION_DAYS = 7
 
+# --- After a treatment --------------------------------------------------------------------
+# When somebody treated with acupuncture is asked how it feels, counted from the session's end.
+# Ratings up to the later of the two are marked on charts.
+FIRST_CHECK_HOURS = whole_number("FIRST_CHECK_HOURS", 24)
+SECOND_CHECK_DAYS = whole_number("SECOND_CHECK_DAYS", 7)
+
 # --- Mail ---------------------------------------------------------------------------------
 MAIL_FOLDER = env.str("MAIL_FOLDER", "")
 if MAIL_FOLDER:

@@ -1,17 +1,28 @@
 """Rows to plain shapes: the queries behind every picture. A constant number of queries each."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Min, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.diary.models import Entry
-from apps.progress.points import DayRating, Lane, Measure, Phase, SessionMark, Stroke, Timeline
+from apps.progress.points import (
+    DayRating,
+    Lane,
+    Measure,
+    Phase,
+    SessionMark,
+    Stroke,
+    Timeline,
+    Window,
+)
 from apps.progress.statistics import range_bounds
 from apps.therapy import access as therapy
+from apps.therapy.models import SessionKind
 
 
 def ratings_of(
@@ -42,13 +53,43 @@ def first_day_of(area: TrackedArea) -> date | None:
 
 def lanes_of(patient: Patient, start: date, end: date) -> tuple[Lane, ...]:
     """Return the sessions of a span, one lane per kind that has any, in the clinic's order."""
-    by_kind = defaultdict(list)
-    for held_on, kind in therapy.marks_of(patient, start, end):
-        by_kind[kind].append(SessionMark(held_on, kind))
+    return _lanes(_days_by_kind(patient, start, end))
+
+
+def _days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, list[date]]:
+    days = defaultdict(list)
+    for held_on, code in therapy.marks_of(patient, start, end):
+        days[code].append(held_on)
+    return {kind: days[kind.code] for kind in therapy.kinds() if kind.code in days}
+
+
+def _lanes(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Lane, ...]:
     return tuple(
-        Lane(kind.code, str(kind.short_label), kind.colour, kind.shape, tuple(by_kind[kind.code]))
-        for kind in therapy.kinds()
-        if by_kind[kind.code]
+        Lane(
+            kind.code,
+            str(kind.short_label),
+            kind.colour,
+            kind.shape,
+            tuple(SessionMark(day, kind.code) for day in days),
+        )
+        for kind, days in days_by_kind.items()
+    )
+
+
+def longest_window() -> timedelta:
+    """Return how long after a session with needles its last check is due."""
+    hours = max(settings.FIRST_CHECK_HOURS, settings.SECOND_CHECK_DAYS * 24)
+    return timedelta(days=-(-hours // 24))
+
+
+def _windows(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Window, ...]:
+    """The days in which a rating may still feel a treatment: only acupuncture is asked about
+    later on, after electrical stimulation the skin is looked at there and then."""
+    return tuple(
+        Window(day, day + longest_window(), kind.code)
+        for kind, days in days_by_kind.items()
+        if kind.form == SessionKind.Form.ACUPUNCTURE
+        for day in dict.fromkeys(days)
     )
 
 
@@ -79,17 +120,20 @@ def timeline_of(
     strokes = onsets_of(patient)
     first_on = min(stroke.on for stroke in strokes) if strokes else first_day_of(area)
     start, end = range_bounds(range_code, first_on, today)
+    # A treatment before the span may still be felt in its first days.
+    days_by_kind = _days_by_kind(patient, start - longest_window(), end)
     return Timeline(
         area_label=str(area.part.label),
         area_your=str(area.part.your),
         days=ratings_of(area, start, measure),
-        lanes=lanes_of(patient, start, end),
+        lanes=_lanes(days_by_kind),
         strokes=strokes,
         start=start,
         end=end,
         today=today,
         measure=measure,
         phases=phases_of(patient),
+        windows=_windows(days_by_kind),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
+from apps.progress.charts.phases import Naming
 from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Bucket, DayPoint, Overview
 
@@ -92,7 +93,7 @@ def draw_medians(sheet: Sheet, plot: Plot) -> None:
     sheet.rings(thin, theme.line, 7.5, 1.5, "few-entries")
 
 
-def draw_gap_labels(sheet: Sheet, plot: Plot) -> None:
+def draw_gap_labels(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     """Widest gaps first; where there is no free place, the words beside the chart have them."""
     size, taken = plot.layout.size, []
     for gap in sorted(plot.overview.gaps, key=lambda g: (-g.days, g.start)):
@@ -109,7 +110,8 @@ def draw_gap_labels(sheet: Sheet, plot: Plot) -> None:
         y = plot.y(score) - (len(lines) - 1) * 9 + 4
         roof, floor = y - size, y + (len(lines) - 1) * 17 + 5
         ground = [(left, roof), (right, roof), (right, floor), (left, floor)]
-        sheet.areas([ground], plot.theme.card, "no-ratings")
+        shaded = naming.is_shaded(left, right)
+        sheet.areas([ground], plot.theme.phase if shaded else plot.theme.card, "no-ratings")
         for line in lines:
             sheet.text(x, y, line, size, plot.theme.second, anchor="middle")
             y += 17

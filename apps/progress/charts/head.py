@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from apps.progress.charts.lettering import text_width
+from apps.progress.charts.marks import window_colour
 from apps.progress.charts.paper import LAYOUTS, Layout, Plot, Width
 from apps.progress.charts.sheet import Sheet
 from apps.progress.points import ChartLabels, Overview
@@ -65,8 +66,8 @@ def _draw_ring(sheet: Sheet, plot: Plot, x: float, y: float) -> None:
 
 
 def _draw_strip(sheet: Sheet, plot: Plot, x: float, y: float) -> None:
-    kind = plot.overview.timeline.windows[0].kind
-    sheet.lines([((x + 2, y), (x + _MARK - 6, y))], plot.theme.kind(kind), 4, "after-key")
+    colour = window_colour(plot, plot.overview.timeline.windows[0].kind)
+    sheet.lines([((x + 2, y), (x + _MARK - 6, y))], colour, 4, "after-key")
 
 
 def _draw_dashes(sheet: Sheet, plot: Plot, x: float, y: float) -> None:

@@ -3,27 +3,34 @@
 matplotlib's Text lays every string out anew for each drawing, which took two thirds of the time
 of a chart. `Lettering` is an artist of our own that hands strings straight to the renderer. In
 an SVG they stay text: our font is embedded, as a picture in a page cannot reach the page's fonts,
-and a script that it lacks is drawn by the reader's own fonts.
+and a script that it lacks is drawn by the reader's own fonts. A PNG borrows the letters that it
+lacks from DejaVu Sans, which comes with matplotlib, and from Noto Sans where the server has it; a
+letter that nobody has becomes an empty box.
 """
 
+import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from matplotlib import get_data_path
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 
 Anchor = Literal["start", "middle", "end"]
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "'Atkinson Hyperlegible Next', system-ui, sans-serif"
-FACES = {
-    bold: FontProperties(fname=str(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf"))
+FILES = {
+    bold: str(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
     for bold, style in ((False, "Regular"), (True, "Bold"))
 }
+DEJAVU = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
+_SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "CJK SC", "CJK KR")
+BOX = "□"
 SVG_FONT = (
     "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:400 700;"
     "src:url(data:font/woff2;base64,"
@@ -46,16 +53,50 @@ class Word:
     anchor: Anchor = "start"
 
 
+@lru_cache
+def _letters(*files: str) -> frozenset[int]:
+    """The letters that at least one of the fonts has."""
+    return frozenset().union(*(get_font(file).get_charmap() for file in files))
+
+
+@lru_cache
+def _families() -> list[str]:
+    """The fonts of a PNG, the first one first."""
+    for file in FILES.values():
+        fontManager.addfont(file)
+    installed = set(fontManager.get_font_names())
+    borrowed = [name for script in _SCRIPTS if (name := f"Noto Sans {script}") in installed]
+    return ["Atkinson Hyperlegible Next", *borrowed, "DejaVu Sans"]
+
+
+@lru_cache
+def _paintable() -> frozenset[int]:
+    return _letters(*(fontManager.findfont(FontProperties(family=one)) for one in _families()))
+
+
 @lru_cache(maxsize=2048)
 def _width_at_100(text: str, bold: bool) -> float:
-    font = get_font(FACES[bold].get_file())
+    """Measured with fonts that every server has, so that a picture is the same everywhere."""
+    letters = _letters(FILES[bold], DEJAVU)
+    known = "".join(letter for letter in text if ord(letter) in letters)
+    font = get_font([FILES[bold], DEJAVU])
     font.set_size(_MEASURED_AT, 72)
-    font.set_text(text, 0.0)
-    return font.get_width_height()[0] / 64
+    font.set_text(known, 0.0)
+    return font.get_width_height()[0] / 64 + sum(
+        _guess(letter) for letter in text if ord(letter) not in letters
+    )
+
+
+def _guess(letter: str) -> float:
+    """About how wide a letter of an unknown font is: a full square in Chinese, Japanese and
+    Korean, nothing for a mark over or under another letter."""
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Cf"):
+        return 0
+    return _MEASURED_AT * (1 if unicodedata.east_asian_width(letter) in "WF" else 0.65)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width in CSS px; a glyph that the font lacks counts as its empty box."""
+    """Width in CSS px; a letter that no font of ours has is counted with about its width."""
     return _width_at_100(text, bold) * size / _MEASURED_AT
 
 
@@ -80,6 +121,12 @@ def _cut(line: str, width: float, size: float, bold: bool) -> str:
     while line and text_width(f"{line}…", size, bold) > width:
         line = line[:-1].rstrip()
     return f"{line}…"
+
+
+def _with_boxes(text: str) -> str:
+    letters = _paintable()
+    boxed = (letter if ord(letter) in letters else BOX * bool(_guess(letter)) for letter in text)
+    return "".join(boxed)
 
 
 class Lettering(Artist):
@@ -116,9 +163,9 @@ class Lettering(Artist):
         for word in self.words:
             pen = renderer.new_gc()
             pen.set_foreground(word.colour)
-            face = FACES[word.bold].copy()
-            face.set_size(word.size)
+            weight = "bold" if word.bold else "normal"
+            face = FontProperties(family=_families(), weight=weight, size=word.size)
             share = {"start": 0.0, "middle": 0.5, "end": 1.0}[word.anchor]
             left = word.x - share * text_width(word.text, word.size, word.bold)
-            renderer.draw_text(pen, left * scale, word.y * scale, word.text, face, 0)
+            renderer.draw_text(pen, left * scale, word.y * scale, _with_boxes(word.text), face, 0)
             pen.restore()

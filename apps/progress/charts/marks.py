@@ -6,16 +6,18 @@ from itertools import groupby
 
 from apps.progress.charts.lettering import text_width
 from apps.progress.charts.paper import Plot
+from apps.progress.charts.phases import Naming
 from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Window
 
 _STRIP = 4  # px high
 _NEAREST = 2  # px between two strips that are still drawn apart
+_SMOOTH_STEP = 4  # px from spot to spot of the smooth line
 
 SmoothLine = Sequence[Sequence[tuple[date, float]]]
 
 
-def draw_goal(sheet: Sheet, plot: Plot) -> None:
+def draw_goal(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     """A dashed line over the whole span, with its words where the fewest ratings are."""
     goal = plot.overview.timeline.goal
     if goal is None:
@@ -27,7 +29,8 @@ def draw_goal(sheet: Sheet, plot: Plot) -> None:
     width = text_width(text, layout.size, bold=True)
     x, y = _free_corner(plot, width, height)
     ground = [(x - 3, y - 13), (x + width + 3, y - 13), (x + width + 3, y + 4), (x - 3, y + 4)]
-    sheet.areas([ground], theme.card, "goal-ground")
+    fill = theme.phase if naming.is_shaded(x - 3, x + width + 3) else theme.card
+    sheet.areas([ground], fill, "goal-ground")
     sheet.text(x, y, text, layout.size, theme.ink, bold=True)
 
 
@@ -59,8 +62,14 @@ def draw_windows(sheet: Sheet, plot: Plot) -> None:
             + [(left, y + _STRIP / 2)]
             for left, right in _strips(plot, windows)
         ]
-        sheet.areas(strips, plot.theme.kind(kind), f"after-{kind}")
+        sheet.areas(strips, window_colour(plot, kind), f"after-{kind}")
         y -= _STRIP + 1
+
+
+def window_colour(plot: Plot, kind: str) -> str:
+    """The colour of the lane of that kind."""
+    lanes = plot.overview.timeline.lanes
+    return plot.theme.kind(next((n.colour_token for n in lanes if n.kind == kind), ""))
 
 
 def _strips(plot: Plot, windows: Iterator[Window]) -> list[tuple[float, float]]:
@@ -80,13 +89,15 @@ def _strips(plot: Plot, windows: Iterator[Window]) -> list[tuple[float, float]]:
 
 def draw_smooth(sheet: Sheet, plot: Plot, runs: SmoothLine) -> None:
     """A thin dashed line for looking only; the numbers never come from it."""
-    scale = plot.scale
-    lines = [
-        [
-            (scale.middle(on, on), plot.y(min(max(value, 0), 10)))
-            for on, value in run
-            if scale.start <= on <= scale.end
-        ]
-        for run in runs
-    ]
+    lines = [list(_thinned(plot, run)) for run in runs]
     sheet.lines((line for line in lines if len(line) > 1), plot.theme.ink, 1.4, "smooth", (3, 3))
+
+
+def _thinned(plot: Plot, run: Sequence[tuple[date, float]]) -> Iterator[Spot]:
+    """Spots that lie a few px apart: years of days need no more of them than a month."""
+    free_from = float("-inf")
+    for on, value in run:
+        x = plot.scale.middle(on, on)
+        if plot.scale.start <= on <= plot.scale.end and x >= free_from:
+            yield x, plot.y(min(max(value, 0), 10))
+            free_from = x + _SMOOTH_STEP

@@ -48,6 +48,15 @@ class Naming:
     names: tuple[Name, ...]
     legend: tuple[tuple[Column, ...], ...]
 
+    def is_shaded(self, left: float, right: float) -> bool:
+        """Whether this stretch of the plot (px) lies wholly on the faint ground."""
+        return any(c.left <= left and right <= c.right for c in self.columns[1::2])
+
+    def covers(self, x: float, size: float) -> bool:
+        """Whether a name stands over this place."""
+        widths = ((n.left, text_width(n.text, size, bold=True)) for n in self.names)
+        return any(left - 3 < x < left + width + 3 for left, width in widths)
+
     @property
     def rows(self) -> int:
         return max((name.row + 1 for name in self.names), default=0)

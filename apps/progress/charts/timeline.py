@@ -85,13 +85,13 @@ def draw_timeline(
     draw_head(sheet, plot)
     _draw_direction(sheet, plot)
     draw_phases(sheet, plot, naming)
-    _draw_strokes(sheet, plot, plot.roof - ROW * naming.rows)
+    _draw_strokes(sheet, plot, naming)
     draw_windows(sheet, plot)
     draw_days(sheet, plot)
-    draw_goal(sheet, plot)
+    draw_goal(sheet, plot, naming)
     draw_medians(sheet, plot)
     draw_smooth(sheet, plot, smooth)
-    draw_gap_labels(sheet, plot)
+    draw_gap_labels(sheet, plot, naming)
     draw_now(sheet, plot)
     draw_lanes(sheet, plot)
     draw_injuries(sheet, plot)
@@ -155,13 +155,15 @@ def _draw_direction(sheet: Sheet, plot: Plot) -> None:
     sheet.areas([((x, top - 1), (x + 3.6, top + 5), (x - 3.6, top + 5))], theme.second, "arrow")
 
 
-def _draw_strokes(sheet: Sheet, plot: Plot, roof: float) -> None:
-    """A line from `roof`, above the names of phases, to the floor, and its words on top."""
-    free_from, y = float("-inf"), roof - 5
+def _draw_strokes(sheet: Sheet, plot: Plot, naming: Naming) -> None:
+    """A line, with its words above the names of phases; it stops below a name, never crosses it."""
+    top = plot.roof - ROW * naming.rows
+    free_from, y = float("-inf"), top - 5
     for stroke, text in zip(plot.overview.timeline.strokes, plot.labels.strokes, strict=True):
         if not plot.scale.start <= stroke.on <= plot.scale.end:
             continue
         x, size = plot.scale.edge(stroke.on), plot.layout.size
+        roof = plot.roof if naming.covers(x, size) else top
         sheet.lines([((x, roof), (x, plot.floor))], plot.theme.ink, 1.4, "stroke")
         left = min(x, plot.layout.width - text_width(text, size, bold=True))
         if left >= free_from:
