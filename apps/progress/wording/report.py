@@ -26,6 +26,7 @@ def report_words(name: str) -> dict[str, str]:
             "Sessions and scores share one line of time. They show differences in time, not proof"
             " of cause."
         ),
+        "missing": _("□ stands for a letter that this computer has no font for."),
         "page": _("Page {page} of {pages}"),
     }
 
