@@ -8,6 +8,7 @@ import json
 import threading
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -30,11 +31,12 @@ def print_report(report: Report, chart: bytes) -> bytes:
     """
     language, _, region = report.language.partition("-")
     texts, drawn = _printable(asdict(report)), with_fonts(chart.decode())
+    typed = {name: text for name, text in texts.items() if name != "words"}
     look = {
         "lang": language,
         "region": region.upper() or None,
         "fonts": families(),
-        "has_missing": MISSING in f"{texts}{drawn}",
+        "has_missing": MISSING in f"{typed}{drawn}",
     }
     inputs = {"report": json.dumps(texts | look, default=str), "chart": drawn}
     with _compiling:
@@ -58,7 +60,7 @@ def _compile(inputs: dict[str, str], report: Report, standards: list[str]) -> by
     )
 
 
-def _printable(value: object) -> object:
+def _printable(value: Any) -> Any:
     """The same with every text made printable."""
     if isinstance(value, dict):
         return {name: _printable(inner) for name, inner in value.items()}
