@@ -47,15 +47,17 @@ def say_invited(request, person) -> None:
 
 
 @contextmanager
-def mail_failure_told(request):
-    """Tell when the mail server refuses: the account is made, only the mail is missing."""
+def mail_failure_told(request, sentence: str = ""):
+    """Tell when the mail server refuses: what was asked is stored, only the mail is missing.
+
+    `sentence` says so; without one, that the account is made.
+    """
     try:
         yield
     except OSError as error:
         logger.error("An invitation could not be mailed: %s", type(error).__name__)
-        messages.warning(
-            request, _("The account is made. The email could not be sent. Try again later.")
-        )
+        made = _("The account is made. The email could not be sent. Try again later.")
+        messages.warning(request, sentence or made)
 
 
 @require_safe

@@ -1,11 +1,12 @@
 """The door to every patient's row: yours, or 404."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
@@ -24,6 +25,9 @@ from apps.care.models import (
 )
 from apps.care.wording import onset_text
 from apps.core.roles import Role
+
+# Each of them gets a mail: nobody needs more helpers in a day, and nobody may flood others.
+ASKED_IN_A_DAY = 5
 
 
 def own_patient_or_404(user: User) -> Patient:
@@ -143,14 +147,26 @@ def outside_practitioner_or_404(patient: Patient, practitioner_id: UUID) -> Outs
 
 def helpers_of(patient: Patient) -> list[HelperConsent]:
     """Return the helpers whom the patient allows now."""
-    return list(
-        HelperConsent.objects.filter(patient=patient, ended_at=None).select_related("helper")
-    )
+    return list(HelperConsent.objects.filter(patient=patient, ended_at=None).order_by("given_at"))
+
+
+def open_consent(patient: Patient, email: str) -> HelperConsent | None:
+    """Return what the patient allows whoever reads this e-mail, or None."""
+    return HelperConsent.objects.filter(patient=patient, email=email.lower(), ended_at=None).first()
 
 
 def consent_or_404(patient: Patient, consent_id: UUID) -> HelperConsent:
     """Return one consent of the patient, ended or not."""
     return get_object_or_404(HelperConsent, patient=patient, pk=consent_id)
+
+
+def check_can_ask_for_help(patient: Patient, email: str) -> str:
+    """Return the sentence that says why the patient cannot ask one more person today, or ""."""
+    since = timezone.now() - timedelta(days=1)
+    asked = HelperConsent.objects.filter(patient=patient, given_at__gt=since).count()
+    if asked < ASKED_IN_A_DAY or open_consent(patient, email):
+        return ""
+    return _("You have asked %(number)d people today. Ask more tomorrow.") % {"number": asked}
 
 
 def check_number_of_areas(number: int) -> str:

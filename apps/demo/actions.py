@@ -201,7 +201,14 @@ def _consents(filled: Record) -> list[HelperConsent]:
         return []
     helper = filled.people[filled.story.helper]
     given_at = filled.patient.created_at
-    return [HelperConsent(patient=filled.patient, helper=helper, given_at=given_at)]
+    consent = HelperConsent(
+        patient=filled.patient,
+        helper=helper,
+        name=helper.name,
+        email=helper.email,
+        given_at=given_at,
+    )
+    return [consent]
 
 
 def _tell(by: User, filled: Record) -> None:

@@ -1,5 +1,7 @@
 """The trail of events: no write without one, and nobody can change one."""
 
+import uuid
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -10,6 +12,7 @@ from apps.audit.models import Event
 from apps.care import actions as care
 from apps.care.body import PARTS_BY_CODE
 from apps.core.roles import Role
+from apps.therapy import actions as therapy
 
 
 def refused(statement: str, *values) -> None:
@@ -67,7 +70,7 @@ def test_truncate_is_refused(cast):
     refused("TRUNCATE audit_event")
 
 
-def fail(**facts):
+def fail(*arguments, **options):
     """Stand in for an event that cannot be written."""
     raise RuntimeError("no event")
 
@@ -95,6 +98,15 @@ WRITES = {
     "outside": lambda cast: care.add_outside_practitioner(
         by=cast.amara, patient=cast.rosa, name="Li Wei", phone="01632 960 1", discipline="other"
     ),
+    "add_phase": lambda cast: therapy.add_phase(
+        by=cast.amara,
+        patient=cast.rosa,
+        key=uuid.uuid4(),
+        name="Home visits",
+        kind="treatment",
+        starts_on=cast.today(),
+        ends_on=None,
+    ),
 }
 
 
@@ -107,6 +119,7 @@ def state_of(cast) -> list:
         list(cast.rosa.consents.values()),
         list(cast.rosa.care_team.values()),
         list(cast.rosa.outside_practitioners.values()),
+        list(cast.rosa.phases.values()),
         (cast.rosa.zone, cast.rosa.data_version),
     ]
 
@@ -115,8 +128,7 @@ def state_of(cast) -> list:
 def test_an_event_that_fails_undoes_the_write(cast, monkeypatch, write):
     """What is not on the trail has not happened."""
     before = state_of(cast)
-    monkeypatch.setattr("apps.accounts.actions.record", fail)
-    monkeypatch.setattr("apps.care.actions.record", fail)
+    monkeypatch.setattr(Event, "save", fail)
     with pytest.raises(RuntimeError, match="no event"), transaction.atomic():
         WRITES[write](cast)
     assert state_of(cast) == before

@@ -1,13 +1,17 @@
 """Who may see whose record, and how fast that ends."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
+from apps.accounts import actions as accounts
 from apps.accounts.models import User
 from apps.audit.models import Event
 from apps.care import access, actions
@@ -138,7 +142,13 @@ def test_the_database_keeps_one_open_place_and_one_open_consent(cast):
             from_on=cast.rosa.today(),
         )
     with pytest.raises(IntegrityError), transaction.atomic():
-        HelperConsent.objects.create(patient=cast.rosa, helper=cast.mateo)
+        HelperConsent.objects.create(
+            patient=cast.rosa, helper=cast.mateo, name="M", email="other@example.org"
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HelperConsent.objects.create(patient=cast.rosa, name="M", email=cast.mateo.email)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HelperConsent.objects.create(patient=cast.rosa, name="", email="new@example.org")
 
 
 class TestHelpers:
@@ -169,16 +179,54 @@ class TestHelpers:
         cast.client("rosa").post(self.url, data)
         assert cast.rosa.consents.filter(ended_at=None).count() == 1
 
-    @pytest.mark.parametrize("email", ["ben@example.org", "ana@example.org", "george@example.org"])
-    def test_an_email_of_somebody_else_tells_nothing(self, cast, email):
-        """One sentence, no name, nothing typed is lost."""
-        data = {"name": "Typed Name", "email": email}
-        html = cast.client("rosa").post(self.url, data).content.decode()
-        assert "This email cannot be used for a helper. Ask your clinic." in html
-        for name in ("Ben Ito", "Ana Ruiz", "George Okafor"):
-            assert name not in html
-        assert 'value="Typed Name"' in html
-        assert cast.rosa.consents.count() == 1
+    @pytest.mark.parametrize("person", ["new", "mateo", "ben", "ana", "rosa", "off", "invited"])
+    def test_the_answer_does_not_tell_who_has_an_account(
+        self, cast, person, mailoutbox, django_capture_on_commit_callbacks
+    ):
+        """George sees what he typed, and one mail goes out; only a helper gets in."""
+        if person == "off":
+            accounts.turn_off(by=cast.ana, person=make_person("Off Test", Role.HELPER))
+        if person == "invited":
+            given = {"name": "Invited Test", "role": Role.HELPER, "link_to": str}
+            accounts.invite(by=cast.ana, email="invited@example.org", **given)
+        client, data = cast.client("george"), {"name": "As Typed"}
+        data["email"] = f"{person.capitalize()}@example.org"
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(self.url, data).url == reverse("care:details")
+            assert client.post(self.url, data).url == reverse("care:details")  # a second tap
+        html = client.get(reverse("care:details")).content.decode()
+        assert "Saved. They get an email about it." in html
+        assert html.count("<strong>As Typed</strong>") == 1
+        for name in ("Mateo Delgado", "Ben Ito", "Ana Ruiz", "Rosa Delgado", "Off Test"):
+            assert name not in html.replace("Ben Ito</strong>", "")  # his therapist
+        assert [mail.to for mail in mailoutbox] == [[data["email"].lower()]]
+        assert "George Okafor" in mailoutbox[0].body
+        helper = cast.george.consents.get().helper
+        assert (helper is not None) == (person in ("new", "mateo", "invited"))
+
+    def test_what_opens_nothing_can_be_ended_too(self, cast):
+        """Like any other."""
+        cast.client("rosa").post(self.url, {"name": "As Typed", "email": "ben@example.org"})
+        consent = cast.rosa.consents.get(helper=None)
+        end = reverse("care:end-consent", args=[consent.pk])
+        page = cast.client("rosa").post(end, follow=True).content.decode()
+        assert "As Typed can no longer see your log." in page
+
+    def test_five_people_a_day_and_no_more(self, cast):
+        """Each gets a mail; a second tap on the fifth is no sixth."""
+        client = cast.client("george")
+        asked = [{"name": f"P{n}", "email": f"p{n}@example.org"} for n in range(6)]
+        for data in (*asked[:5], asked[4]):
+            assert client.post(self.url, data).status_code == 302
+        page = client.post(self.url, asked[5]).content.decode()
+        assert "You have asked 5 people today. Ask more tomorrow." in page
+        assert 'value="p5@example.org"' in page
+        with pytest.raises(ValidationError, match="5 people"):
+            actions.allow_helper(by=cast.george.user, patient=cast.george, link_to=str, **asked[5])
+        assert cast.george.consents.count() == 5
+        with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+            cast.clients.clear()
+            assert cast.client("george").post(self.url, asked[5]).status_code == 302
 
     def test_a_helper_without_people_gets_a_sentence(self, cast):
         """Not an empty page."""

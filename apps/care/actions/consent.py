@@ -1,11 +1,16 @@
 """Writes about whom a patient allows to log for them."""
 
+from functools import partial
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts import actions as accounts
+from apps.accounts.mails import send_cannot_help, send_may_help
 from apps.accounts.models import User
 from apps.audit.actions import record
+from apps.care.access import check_can_ask_for_help, open_consent
 from apps.care.actions.versions import touch_patient, write
 from apps.care.models import HelperConsent, Patient
 from apps.core.roles import Role
@@ -15,26 +20,44 @@ from apps.core.roles import Role
 def allow_helper(
     *, by: User, patient: Patient, email: str, name: str, link_to: callable
 ) -> HelperConsent:
-    """The patient allows a helper; a helper without an account is invited by mail.
+    """The patient allows whoever reads this e-mail to help; a mail goes out in every case.
 
-    Raises ValidationError when the e-mail belongs to somebody who is no helper.
+    Somebody without an account is invited, a helper is told, and an e-mail that belongs to
+    anybody else gets a mail that says so and no access. A repeat returns the first consent.
+    Raises ValidationError with a sentence when the patient has asked too many people today.
     """
     touch_patient(patient)
-    helper = User.objects.filter(email__iexact=email, role=Role.HELPER, turned_off_at=None).first()
-    if helper is None:
-        helper = accounts.invite(by=by, email=email, name=name, role=Role.HELPER, link_to=link_to)
-    consent, is_new = HelperConsent.objects.get_or_create(
-        patient=patient, helper=helper, ended_at=None
+    if consent := open_consent(patient, email):
+        return consent
+    if reason := check_can_ask_for_help(patient, email):
+        raise ValidationError(reason)
+    helper = _helper_with(by=by, email=email, name=name, link_to=link_to)
+    consent = HelperConsent.objects.create(
+        patient=patient, helper=helper, name=name, email=email.lower()
     )
-    if is_new:
-        record(
-            by=by,
-            verb="allowed_helper",
-            target=consent,
-            patient_id=patient.pk,
-            changes={"helper": [None, str(helper.pk)]},
-        )
+    record(
+        by=by,
+        verb="allowed_helper",
+        target=consent,
+        patient_id=patient.pk,
+        changes={"helper": [None, str(helper.pk) if helper else None]},
+    )
     return consent
+
+
+def _helper_with(*, by: User, email: str, name: str, link_to: callable) -> User | None:
+    """Return the helper who reads this e-mail, invited if new; None where there can be none."""
+    known = User.objects.filter(email__iexact=email).first()
+    if known is None:
+        return accounts.invite(by=by, email=email, name=name, role=Role.HELPER, link_to=link_to)
+    if known.role != Role.HELPER or known.turned_off_at:
+        transaction.on_commit(partial(send_cannot_help, email=known.email, asked_by=by))
+        return None
+    if known.is_active:
+        transaction.on_commit(partial(send_may_help, helper=known, asked_by=by))
+    else:
+        accounts.invite_again(by=by, person=known, link_to=link_to)
+    return known
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.forms import email_field, name_field
-from apps.care.access import check_number_of_areas
+from apps.care.access import check_can_ask_for_help, check_number_of_areas
 from apps.care.body import DAILY_LOG_PARTS, MAP_PARTS, OTHER_PARTS, PARTS_BY_CODE, BodyPart, Side
-from apps.care.models import ZONES
+from apps.care.models import ZONES, Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import BodyMapWidget
 
@@ -76,16 +76,24 @@ class AreasForm(forms.Form):
 
 
 class HelperForm(forms.Form):
-    """Somebody whom the patient allows to log for them."""
+    """Somebody whom `patient` allows to log for them."""
 
     name = name_field()
     email = email_field()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, patient: Patient, **kwargs):
         super().__init__(*args, **kwargs)
+        self.patient = patient
         self.fields["name"].label = _("Their name")
         self.fields["email"].label = _("Their email")
         self.helper = AppFormHelper(self)
+
+    def clean_email(self) -> str:
+        """Refuse one more mail where many went out today; never tell whose e-mail it is."""
+        email = self.cleaned_data["email"]
+        if reason := check_can_ask_for_help(self.patient, email):
+            raise forms.ValidationError(reason)
+        return email
 
 
 def zone_choices() -> list[tuple]:

@@ -78,13 +78,23 @@ class OutsidePractitioner(models.Model):
 
 
 class HelperConsent(models.Model):
-    """The patient allows a helper to log for them, until one of them ends it."""
+    """The patient allows a helper to log for them, until one of them ends it.
+
+    `name` and `email` are what the patient typed, and all that the patient sees of it: whether the
+    e-mail had an account before stays between its owner and the clinic. Without a `helper` (the
+    e-mail belongs to somebody who cannot be one) it opens nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
     helper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="helper_consents"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="helper_consents",
     )
+    name = models.CharField(max_length=120)
+    email = models.CharField(max_length=254)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True)
 
@@ -95,7 +105,15 @@ class HelperConsent(models.Model):
                 condition=Q(ended_at=None),
                 name="one_open_consent_per_helper",
             ),
+            models.UniqueConstraint(
+                fields=["patient", "email"],
+                condition=Q(ended_at=None),
+                name="one_open_consent_per_email",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(email=""), name="consent_says_for_whom"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.helper} ({self.given_at:%Y-%m-%d})"
+        return f"{self.name} ({self.given_at:%Y-%m-%d})"

@@ -94,19 +94,19 @@ def set_zone(request):
 def allow_helper(request):
     """Allow somebody to log for me."""
     patient = access.own_patient_or_404(request.user)
-    form = HelperForm(request.POST or None)
+    form = HelperForm(request.POST or None, patient=patient)
     if form.is_valid():
         try:
-            with mail_failure_told(request):
+            with mail_failure_told(request, _("Saved. The email could not be sent. Tell them.")):
                 link_to = invitation_link(request)
                 actions.allow_helper(
                     by=request.user, patient=patient, link_to=link_to, **form.cleaned_data
                 )
-                messages.success(request, _("Saved. They can see and add to your log."))
+                messages.success(request, _("Saved. They get an email about it."))
             return redirect("care:details")
         except ValidationError:
-            # Whose e-mail it is stays between that person and the clinic.
-            form.add_error("email", _("This email cannot be used for a helper. Ask your clinic."))
+            # Another form was first. Its sentence could tell whose e-mail this is.
+            form.add_error(None, _("This could not be saved. Try once more."))
     return render(request, "care/allow_helper.html", {"form": form})
 
 
@@ -117,7 +117,5 @@ def end_consent(request, consent_id):
     patient = access.own_patient_or_404(request.user)
     consent = access.consent_or_404(patient, consent_id)
     actions.end_consent(by=request.user, consent=consent)
-    messages.success(
-        request, _("%(name)s can no longer see your log.") % {"name": consent.helper.name}
-    )
+    messages.success(request, _("%(name)s can no longer see your log.") % {"name": consent.name})
     return redirect("care:details")
