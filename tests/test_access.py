@@ -111,6 +111,8 @@ therapy:offer-kind                  POST  in   403  403  403  403  403  302
 progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
+progress:compare                    GET   in   403  403  403  200  404  403
+progress:treatment                  GET   in   200  404  200  200  404  403
 progress:numbers                    GET   in   200  404  200  200  404  403
 progress:report                     GET   in   200  404  403  200  404  403
 progress:report-pdf                 GET   in   200  404  403  200  404  403

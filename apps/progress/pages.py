@@ -17,12 +17,16 @@ from apps.therapy.access import count_of, last_sessions
 
 AXES = ("calendar", "stroke")
 MEASURES = ("numbness", "tingling")
+PHASES = ("earlier", "later")
 USUAL_RANGE = "9m"
 
 
 @dataclass(frozen=True)
 class View:
-    """What an address asks to see: one part, one measure, one stretch of time, one axis."""
+    """What an address asks to see: one part, one measure, one stretch of time, one axis.
+
+    `phases` are the ids of two phases to compare, empty where the address names none.
+    """
 
     areas: list[TrackedArea]
     area: TrackedArea | None
@@ -30,11 +34,13 @@ class View:
     axis: str
     measure: str
     today: date
+    phases: tuple[str, str] = ("", "")
 
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
         asked = {"area": self.area.pk if self.area else "", "range": self.range}
-        asked |= {"axis": self.axis, "measure": self.measure} | other
+        asked |= {"axis": self.axis, "measure": self.measure}
+        asked |= {name: key for name, key in zip(PHASES, self.phases, strict=True) if key} | other
         return urlencode(asked)
 
 
@@ -51,6 +57,7 @@ def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
         axis=axis if axis in AXES else "calendar",
         measure=measure if measure in MEASURES else "numbness",
         today=today,
+        phases=tuple(asked.get(name, "") for name in PHASES),
     )
 
 
@@ -86,7 +93,8 @@ def _axes(view: View) -> list[Choice]:
     ]
 
 
-def _measures(view: View) -> list[Choice]:
+def measure_choices(view: View) -> list[Choice]:
+    """Return one link for each measure."""
     return [
         Choice(name, view.query(measure=code), code == view.measure)
         for code, name in wording.measure_names().items()
@@ -121,7 +129,7 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
         "areas": area_choices(view),
         "ranges": range_choices(view),
         "axes": _axes(view),
-        "measures": _measures(view),
+        "measures": measure_choices(view),
         "chart": _chart(patient, view, register),
     }
 

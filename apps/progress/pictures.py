@@ -9,6 +9,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 
 from apps.care.models import Patient
+from apps.progress.cards import CARDS
 from apps.progress.charts import draw_timeline
 from apps.progress.pages import View
 from apps.progress.series import timeline_of
@@ -61,7 +62,7 @@ def picture_asked_for(
     """Return the picture that an address names. Raises Http404 for one that there is not."""
     width, theme = asked.get("width", "860"), asked.get("theme", "light")
     known = subject in DRAWINGS and kind in CONTENT_TYPES and width in WIDTHS and theme in THEMES
-    if view.area is None or not known:
+    if not known or (view.area is None and subject not in CARDS):
         raise Http404
     facts = (
         CODE_VERSION,
@@ -99,6 +100,17 @@ def _timeline(picture: Picture) -> bytes:
     )
 
 
-# What there are pictures of: a function for each word that may stand in an address. Each gets a
-# Picture whose `view.area` is known.
-DRAWINGS: dict[str, Callable[[Picture], bytes]] = {"timeline": _timeline}
+def _card(picture: Picture) -> bytes:
+    """Draw one of the further pictures. Raises Http404 where this record has none to draw."""
+    card = CARDS[picture.subject](picture.patient, picture.view)
+    if card is None:
+        raise Http404
+    return card.draw(width=picture.width, theme=picture.theme, picture=picture.kind)
+
+
+# What there are pictures of: a function for each word that may stand in an address. The timeline
+# gets a Picture whose `view.area` is known.
+DRAWINGS: dict[str, Callable[[Picture], bytes]] = {
+    "timeline": _timeline,
+    **dict.fromkeys(CARDS, _card),
+}

@@ -11,7 +11,7 @@ from apps.care.access import patient_or_404
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary.day import today_for
-from apps.progress import pages, pictures
+from apps.progress import cards, pages, pictures
 from apps.progress.actions import record_report
 from apps.progress.report import chart_of, print_report, report_of, report_page
 
@@ -29,7 +29,28 @@ def patient(request, patient_id):
     """Show a therapist one patient: the timeline, the table, the last sessions and notes."""
     person = patient_or_404(request.user, patient_id, page="patient")
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    return render(request, "progress/patient.html", pages.patient_page(person, view))
+    context = pages.patient_page(person, view) | cards.beside_timeline(person, view)
+    return render(request, "progress/patient.html", context)
+
+
+@require_safe
+@allow(Role.THERAPIST)
+def compare(request, patient_id):
+    """Show two phases of one part beside each other."""
+    person = patient_or_404(request.user, patient_id, page="compare")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    return render(request, "progress/compare.html", cards.compare_page(person, view))
+
+
+@require_safe
+@allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
+def treatment(request, patient_id):
+    """Show how much was done, week by week, and how many tries were right."""
+    person = patient_or_404(request.user, patient_id, page="treatment")
+    view = pages.view_asked_for(person, request.GET, today_for(request, person))
+    register = "practitioner" if request.user.role == Role.THERAPIST else "patient"
+    context = cards.treatment_page(person, view, register)
+    return render(request, "progress/treatment.html", context)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from apps.care.dates import monday_of
@@ -59,6 +59,30 @@ def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
         Week(starts_on, _totals(sums[starts_on], labels), tuple(rows))
         for starts_on, rows in shown.items()
     )
+
+
+def doses_of(patient: Patient, start: date, end: date) -> list[tuple[date, str, int, int, int]]:
+    """Return (day, kind code, sessions, minutes, tries) for every day and kind of a span of days
+    (both in) with a session; no tries are 0."""
+    sessions = Session.objects.filter(patient=patient, held_on__range=(start, end)).current()
+    rows = _sums(sessions, "held_on", "kind_id").order_by("held_on", "kind_id")
+    return [
+        (row["held_on"], row["kind_id"], row["sessions"], row["minutes_in_all"], row["tries"] or 0)
+        for row in rows
+    ]
+
+
+def tries_of(patient: Patient, start: date, end: date) -> list[tuple[date, str, int, int | None]]:
+    """Return (day, setting, attempted, correct) for every session of a span of days (both in)
+    whose tries were counted; `correct` is None where nobody counted the right ones."""
+    sessions = Session.objects.filter(patient=patient, held_on__range=(start, end)).current()
+    rows = sessions.filter(sensory__attempted__isnull=False).order_by("held_on", "pk")
+    return list(rows.values_list("held_on", "setting", "sensory__attempted", "sensory__correct"))
+
+
+def first_session_day(patient: Patient) -> date | None:
+    """Return the day of the first session that stands."""
+    return Session.objects.filter(patient=patient).current().aggregate(day=Min("held_on"))["day"]
 
 
 def _sums(sessions: SessionQuerySet, *groups: str) -> QuerySet:

@@ -113,7 +113,7 @@ def ratings_and_test_size(
 
 
 def _ratings_height(lines: LineLabels, frame: Frame) -> float:
-    heading = _heading(lines, f"{lines.names[0]}: {lines.unit_name}", frame)
+    heading = _heading(lines, lines.unit_name, frame)
     return len(heading) * LINE + 20 + _RATINGS + 30
 
 
@@ -143,7 +143,7 @@ def draw_ratings_and_test(
 
 
 def _draw_ratings(board: Board, lines: LineLabels, overview: Overview, rows: list[Row]) -> None:
-    heading = _heading(lines, f"{lines.names[0]}: {lines.unit_name}", board.frame)
+    heading = _heading(lines, lines.unit_name, board.frame)
     top = _draw_heading(board, heading, 0) + 20
     panel = Panel(top, top + _RATINGS)
     draw_scale(board, lines, panel, rows)

@@ -14,11 +14,25 @@ from apps.progress.wording.pictures.lines import (
     parts_labels,
     sides_labels,
 )
+from apps.progress.wording.pictures.phases import (
+    phase_name,
+    phases_labels,
+    phases_lines,
+    phases_table,
+    tau_sentence,
+)
 from apps.progress.wording.pictures.practice import (
     practice_labels,
     practice_lines,
     practice_table,
     tasks_differ,
+)
+from apps.progress.wording.pictures.results import (
+    ratings_and_test_labels,
+    ratings_labels,
+    result_labels,
+    result_sentence,
+    results_table,
 )
 
 __all__ = [
@@ -31,9 +45,19 @@ __all__ = [
     "lines_table",
     "no_clean_control",
     "parts_labels",
+    "phase_name",
+    "phases_labels",
+    "phases_lines",
+    "phases_table",
     "practice_labels",
     "practice_lines",
     "practice_table",
+    "ratings_and_test_labels",
+    "ratings_labels",
+    "result_labels",
+    "result_sentence",
+    "results_table",
     "sides_labels",
     "tasks_differ",
+    "tau_sentence",
 ]

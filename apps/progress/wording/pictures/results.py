@@ -6,10 +6,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.progress.points import ClinicalTest, Overview, ResultLabels, Span
+from apps.progress.points import ClinicalTest, LineLabels, Overview, ResultLabels, Span
 from apps.progress.statistics import exceeds_mdc
 from apps.progress.wording.pictures.common import Table, date_labels
-from apps.progress.wording.pictures.lines import lines_of
+from apps.progress.wording.pictures.lines import lines_of, parts_labels
 from apps.progress.wording.scores import full_day
 
 
@@ -51,6 +51,17 @@ def ratings_and_test_labels(overview: Overview, test: ClinicalTest, width: int) 
         title=_("%(area)s: ratings and %(test)s") % names,
         description=f"{opening} {ratings} {labels.description}",
     )
+
+
+def ratings_labels(overview: Overview, width: int) -> LineLabels:
+    """The texts of the ratings in `charts.draw_ratings_and_test`; the heading names the part."""
+    headings = {
+        "week": _("%(area)s: weekly middle score"),
+        "month": _("%(area)s: monthly middle score"),
+        "quarter": _("%(area)s: 3-monthly middle score"),
+    }
+    heading = headings[overview.unit] % {"area": overview.timeline.area_label}
+    return replace(parts_labels([overview], width), unit_name=heading)
 
 
 def named(test: ClinicalTest) -> str:

@@ -1,0 +1,251 @@
+"""What stands beside the main picture: for each further picture its drawing, words and table.
+
+A `Card` is made from one set of numbers, so that picture, sentences and table cannot disagree.
+`CARDS` is the one list of them: pages take their words from it, `pictures` the drawing.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from apps.care.models import Patient, TrackedArea
+from apps.progress import gather
+from apps.progress.charts.comparison import draw_phases, phases_size
+from apps.progress.charts.doses import doses_size, draw_doses
+from apps.progress.charts.parts import draw_parts, parts_size
+from apps.progress.charts.practice import draw_practice, practice_size
+from apps.progress.charts.sides import draw_sides, sides_size
+from apps.progress.pages import Choice, View, area_choices, measure_choices, range_choices
+from apps.progress.points import Labels, Overview
+from apps.progress.shelf import SHELF
+from apps.progress.wording import Register
+from apps.progress.wording import pictures as words
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One picture with everything around it. `query` is the end of the picture's address."""
+
+    subject: str
+    query: str
+    labels: Callable[[int], Labels]
+    size: Callable[[Labels, int], Size]
+    drawing: Callable[..., bytes]
+    lines: list[str]
+    tables: list[words.Table]
+
+    @property
+    def wide(self) -> Size:
+        """Width and height of the wide picture."""
+        return self.size(self.labels(860), 860)
+
+    @property
+    def narrow(self) -> Size:
+        """Width and height of the picture for a phone."""
+        return self.size(self.labels(328), 328)
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, for those who don't see it."""
+        return self.labels(860).description
+
+    def draw(self, *, width: int, theme: str, picture: str) -> bytes:
+        """Return the picture as SVG or PNG."""
+        return self.drawing(self.labels(width), width=width, theme=theme, picture=picture)
+
+
+Lines = dict[TrackedArea, Overview]
+
+
+def _lines(patient: Patient, view: View) -> Lines:
+    """Return the numbers of every part that is asked about or was rated once."""
+    areas = view.areas
+    shown = gather.overviews_of(patient, areas, view.range, view.today, view.measure)
+    both = zip(areas, shown, strict=True)
+    return {area: numbers for area, numbers in both if area.slot or numbers.ever_rated}
+
+
+def parts_card(patient: Patient, view: View, lines: Lines | None = None) -> Card | None:
+    """All parts one under another; nothing with fewer than two."""
+    if len(view.areas) < 2:
+        return None
+    lines = lines or _lines(patient, view)
+    return _lines_card("parts", view, tuple(lines.values())) if len(lines) > 1 else None
+
+
+def sides_card(patient: Patient, view: View, lines: Lines | None = None) -> Card | None:
+    """Both sides of the chosen part; nothing unless both are tracked."""
+    areas = gather.both_sides(view.areas, view.area)
+    if not areas:
+        return None
+    lines = lines or _lines(patient, view)
+    shown = tuple(lines[area] for area in areas if area in lines)
+    return _lines_card("sides", view, shown) if len(shown) == 2 else None
+
+
+def _lines_card(subject: str, view: View, shown: tuple[Overview, ...]) -> Card:
+    labels, size, drawing = {
+        "parts": (words.parts_labels, parts_size, draw_parts),
+        "sides": (words.sides_labels, sides_size, draw_sides),
+    }[subject]
+    return Card(
+        subject=subject,
+        query=view.query(),
+        labels=partial(labels, shown),
+        size=lambda texts, width: size(shown, texts, width),
+        drawing=partial(drawing, shown, axis=view.axis),
+        lines=words.lines_of(shown, "practitioner"),
+        tables=[words.lines_table(shown)],
+    )
+
+
+def phases_card(patient: Patient, view: View) -> Card | None:
+    """Two phases beside each other: those that the address names, else the last two."""
+    phases = gather.phases_by_id(patient)
+    if view.area is None or len(phases) < 2:
+        return None
+    return _phases_card(view, phases, chosen_phases(view, phases))
+
+
+def chosen_phases(view: View, phases: dict[str, gather.Phase]) -> tuple[str, str]:
+    """Return the ids of the two phases to compare: the earlier one, the later one."""
+    wanted = [key for key in dict.fromkeys(view.phases) if key in phases]
+    others = [key for key in reversed(phases) if key not in wanted]
+    order = list(phases)
+    first, second = sorted([*wanted, *others][:2], key=order.index)
+    return first, second
+
+
+def _phases_card(view: View, phases: dict[str, gather.Phase], keys: tuple[str, str]) -> Card:
+    pair = (phases[keys[0]], phases[keys[1]])
+    compared = gather.comparison_of(view.area, pair, view.today, view.measure)
+    area = str(view.area.part.label)
+    lines = words.phases_lines(compared, view.measure, view.today)
+    if compared.overlap is not None:
+        lines.insert(-1, words.tau_sentence(compared.overlap))
+    return Card(
+        subject="phases",
+        query=view.query(earlier=keys[0], later=keys[1]),
+        labels=partial(words.phases_labels, compared, area, view.measure, view.today),
+        size=phases_size,
+        drawing=partial(draw_phases, compared),
+        lines=lines,
+        tables=[words.phases_table(compared, view.measure)],
+    )
+
+
+def dose_card(patient: Patient, view: View, register: Register = "practitioner") -> Card:
+    """Sessions, minutes and tries of each kind."""
+    doses, _tries = gather.treatment_of(patient, view.range, view.today)
+    return Card(
+        subject="dose",
+        query=view.query(),
+        labels=partial(words.doses_labels, doses),
+        size=lambda texts, width: doses_size(doses, texts, width),
+        drawing=partial(draw_doses, doses, axis=view.axis),
+        lines=[words.doses_sentence(doses, register), *words.doses_lines(doses)],
+        tables=[words.doses_table(doses)] if doses.kinds else [],
+    )
+
+
+def practice_card(patient: Patient, view: View) -> Card:
+    """Tries of sensory training, and how many were right."""
+    _doses, practices = gather.treatment_of(patient, view.range, view.today)
+    return Card(
+        subject="practice",
+        query=view.query(),
+        labels=partial(words.practice_labels, practices),
+        size=lambda texts, width: practice_size(practices, texts, width),
+        drawing=partial(draw_practice, practices, axis=view.axis),
+        lines=words.practice_lines(practices),
+        tables=[words.practice_table(practices)] if practices.places else [],
+    )
+
+
+CARDS: dict[str, Callable[[Patient, View], Card | None]] = {
+    "parts": parts_card,
+    "sides": sides_card,
+    "phases": phases_card,
+    "dose": dose_card,
+    "practice": practice_card,
+}
+
+
+# Pages ------------------------------------------------------------------------------------------
+
+
+def beside_timeline(patient: Patient, view: View) -> dict[str, SafeString]:
+    """Return the cards under the timeline of the therapist's page, as ready HTML.
+
+    Years of several parts are much to count for a page that is opened often: the HTML is kept
+    like a picture, until the record, the day or the language changes.
+    """
+    facts = (patient.pk, patient.data_version, view.query(), view.today, get_language())
+    name = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()
+    html = SHELF.get_or_make(name, lambda: _render_beside(patient, view).encode())
+    # Made by our own template, which escapes what people wrote.
+    return {"further": SafeString(html.decode())}
+
+
+def _render_beside(patient: Patient, view: View) -> str:
+    lines = _lines(patient, view) if len(view.areas) > 1 else {}
+    context = {
+        "patient": patient,
+        "parts": parts_card(patient, view, lines),
+        "sides": sides_card(patient, view, lines),
+        "no_clean_control": words.no_clean_control(),
+    }
+    return render_to_string("progress/_beside_timeline.html", context)
+
+
+def compare_page(patient: Patient, view: View) -> dict:
+    """Return everything on the page that compares two phases."""
+    phases = gather.phases_by_id(patient)
+    card = phases_card(patient, view)
+    context = {"patient": patient, "view": view, "phases": phases, "card": card}
+    if card is None:
+        return context
+    keys = chosen_phases(view, phases)
+    return context | {
+        "areas": area_choices(view),
+        "measures": measure_choices(view),
+        "earlier": _phase_choices(view, phases, keys, 0),
+        "later": _phase_choices(view, phases, keys, 1),
+    }
+
+
+def _phase_choices(
+    view: View, phases: dict[str, gather.Phase], keys: tuple[str, str], place: int
+) -> list[Choice]:
+    """Return one link for each phase that can stand in this place."""
+    order = list(phases)
+    other = order.index(keys[1 - place])
+    possible = order[:other] if place == 0 else order[other + 1 :]
+    pairs = {key: (key, keys[1]) if place == 0 else (keys[0], key) for key in possible}
+    return [
+        Choice(
+            words.phase_name(phases[key]),
+            view.query(earlier=pair[0], later=pair[1]),
+            key == keys[place],
+        )
+        for key, pair in pairs.items()
+    ]
+
+
+def treatment_page(patient: Patient, view: View, register: Register) -> dict:
+    """Return everything on the page about what was done."""
+    return {
+        "patient": patient,
+        "view": view,
+        "ranges": range_choices(view),
+        "dose": dose_card(patient, view, register),
+        "practice": practice_card(patient, view),
+        "tasks_differ": words.tasks_differ(),
+    }
