@@ -18,6 +18,7 @@ MISSING = "□"
 LONGEST = 2000
 # Words that are longer may be broken, after every so many letters.
 LONG_WORD = re.compile(r"(\S{28})(?=\S)")
+SPACES = re.compile(" +")
 ZERO_WIDTH_SPACE = "\u200b"
 JOINERS = "\u200c\u200d"  # without a width of their own, but part of how some scripts are spelt
 # Controls, halves of letters, private and unassigned ones.
@@ -45,7 +46,7 @@ def printable(text: str) -> str:
     of its line around.
     """
     seen = "".join(_seen(letter) for letter in text[:LONGEST])
-    return LONG_WORD.sub(rf"\1{ZERO_WIDTH_SPACE}", " ".join(with_fonts(seen).split()))
+    return LONG_WORD.sub(rf"\1{ZERO_WIDTH_SPACE}", SPACES.sub(" ", with_fonts(seen)))
 
 
 def _seen(letter: str) -> str:

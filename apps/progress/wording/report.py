@@ -45,13 +45,8 @@ def stroke_line(
 ) -> str:
     """One stroke: its day, the time since the first one, and what is known of it."""
     facts = {"onset": onset_text(onset_on, precision), "ago": _ago(onset_on, precision, today)}
-    line = _("Stroke: %(onset)s, %(ago)s.") if first else _("Another stroke: %(onset)s.")
-    said = line % facts
-    return (
-        _("%(stroke)s %(details)s") % {"stroke": said, "details": " · ".join(details)}
-        if (details)
-        else said
-    )
+    line = _("Stroke: %(onset)s, %(ago)s") if first else _("Another stroke: %(onset)s")
+    return " · ".join([line % facts, *details])
 
 
 def _ago(onset_on: date, precision: Precision, today: date) -> str:
