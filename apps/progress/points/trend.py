@@ -24,18 +24,22 @@ NOTHING_KNOWN = Interval(-inf, inf)
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The straight line through the rated days of one span (Theil-Sen), and its verdict.
+    """The straight line through the rated days of one span, and its verdict.
 
-    `slope` is scores per day, None with fewer than two different days. `interval` treats the days
-    as independent, `adjusted` allows for the likeness of neighbouring days and is the one that the
-    verdict rests on. `recent_change` is the interval of the change over the last eight weeks, in
-    scores; it decides "steady". `solid_weeks` counts the weeks with enough rated days.
+    Slopes are scores per day, None with fewer than two different days. `slope` and `intercept`
+    (the height on the first rated day) are Theil-Sen's, and `interval` is its plain interval,
+    which treats the days as independent; on whole ratings that slope is often exactly 0.
+    `adjusted_slope` and `adjusted` take a rating for the step of the scale that it is, and allow
+    for the likeness of neighbouring days: they are what is said, and the verdict rests on them.
+    `recent_change` is the interval of the change over the last eight weeks, in scores; it decides
+    "steady". `solid_weeks` counts the weeks with enough rated days.
     """
 
     rated_days: int
     solid_weeks: int
     slope: float | None
     intercept: float | None
+    adjusted_slope: float | None
     interval: Interval
     adjusted: Interval
     recent_change: Interval
@@ -43,7 +47,7 @@ class Trend:
 
     @property
     def per_4_weeks(self) -> float | None:
-        return None if self.slope is None else self.slope * 28
+        return None if self.adjusted_slope is None else self.adjusted_slope * 28
 
     @property
     def adjusted_per_4_weeks(self) -> Interval:

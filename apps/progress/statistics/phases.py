@@ -1,0 +1,50 @@
+"""Two phases of one body part beside each other: differences in time, not proof of cause.
+
+The unit is the middle score of a week with at least four rated days that lies wholly inside the
+phase, so that no week counts for both.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from apps.progress.points import DayPoint, Overlap, Phase, PhaseComparison, PhaseNumbers
+from apps.progress.statistics.overlap import overlap
+from apps.progress.statistics.timeline import solid_weeks
+
+FEWEST_WEEKS = 5  # in each phase; with fewer nothing is compared
+WEEK = timedelta(days=7)
+
+
+def compare_phases(
+    points: Sequence[DayPoint], earlier: Phase, later: Phase, end: date
+) -> PhaseComparison:
+    """Return both phases in numbers, from daily points (oldest first) up to `end` (in)."""
+    before, after = (_numbers(points, phase, end) for phase in (earlier, later))
+    return PhaseComparison(before, after, _overlap(before, after))
+
+
+def _numbers(points: Sequence[DayPoint], phase: Phase, end: date) -> PhaseNumbers:
+    last = min(phase.end or end, end)
+    inside = [point for point in points if phase.start <= point.on <= last]
+    whole = [
+        week
+        for week in solid_weeks(inside, phase.start, last)
+        if week.end - week.start == WEEK - timedelta(days=1)
+    ]
+    values = tuple(week.median for week in whole)
+    return PhaseNumbers(
+        phase=phase,
+        weeks=tuple(week.start for week in whole),
+        values=values,
+        median=median(values) if values else None,
+        rated_days=len(inside),
+        days=max((last - phase.start).days + 1, 0),
+    )
+
+
+def _overlap(before: PhaseNumbers, after: PhaseNumbers) -> Overlap | None:
+    if min(len(before.values), len(after.values)) < FEWEST_WEEKS:
+        return None
+    weeks = [[week.toordinal() / 7 for week in phase.weeks] for phase in (before, after)]
+    return overlap(before.values, after.values, earlier_at=weeks[0], later_at=weeks[1])

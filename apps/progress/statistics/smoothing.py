@@ -1,0 +1,76 @@
+"""A smooth line for looking only: no statement rests on it.
+
+Source: Cleveland WS (1979), J. Am. Stat. Assoc. 74:829-836 (LOWESS): straight lines fitted
+locally with tricube weights, then again with less weight for what lies far off. The window is
+fixed in days, so that a line means the same in every range.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from apps.progress.points import DayPoint
+from apps.progress.statistics.slopes import Numbers
+from apps.progress.statistics.timeline import GAP_DAYS
+
+REACH = 28  # days on each side that a point of the line listens to
+_REPEATS = 2  # times that far-off days lose weight
+
+
+def smooth(points: Sequence[DayPoint], reach: int = REACH) -> list[list[tuple[date, float]]]:
+    """Return a smooth line through the days, in runs: more than 14 days without a rating cut it.
+
+    The line stays within the range of the ratings of its run.
+    """
+    return [_smoothed(run, reach) for run in _runs(points)]
+
+
+def _runs(points: Sequence[DayPoint]) -> Iterator[Sequence[DayPoint]]:
+    cuts = [
+        place
+        for place, (one, other) in enumerate(pairwise(points), start=1)
+        if (other.on - one.on).days - 1 > GAP_DAYS
+    ]
+    for first, last in pairwise((0, *cuts, len(points))):
+        if first < last:
+            yield points[first:last]
+
+
+def _smoothed(run: Sequence[DayPoint], reach: int) -> list[tuple[date, float]]:
+    days = np.array([point.on.toordinal() for point in run], dtype=float)
+    values = np.array([point.value for point in run], dtype=float)
+    line = lowess(days, values, reach)
+    return [(point.on, height) for point, height in zip(run, line.tolist(), strict=True)]
+
+
+def lowess(x: Numbers, y: Numbers, reach: float) -> Numbers:
+    """Return the robust local line at each x (sorted), from points nearer than `reach`."""
+    first = np.searchsorted(x, x - reach, "left")
+    last = np.searchsorted(x, x + reach, "right")
+    place = first[:, None] + np.arange(int(np.max(last - first)))
+    inside, place = place < last[:, None], np.minimum(place, len(x) - 1)
+    away = x[place] - x[:, None]
+    near = np.where(inside, np.clip(1 - np.abs(away / reach) ** 3, 0, None) ** 3, 0.0)
+    trust = np.ones_like(y)
+    line = y
+    for _ in range(1 + _REPEATS):
+        line = _local_lines(near * trust[place], away, y[place])
+        off = np.abs(y - line)
+        typical = float(np.median(off))
+        if typical <= 1e-9:
+            break
+        trust = np.clip(1 - (off / (6 * typical)) ** 2, 0, None) ** 2
+    return np.clip(line, y.min(), y.max())
+
+
+def _local_lines(weight: Numbers, away: Numbers, y: Numbers) -> Numbers:
+    """Return the height at distance 0 of each weighted line; its mean where all is in one place."""
+    total = np.maximum(weight.sum(axis=1), 1e-300)
+    x_mean, y_mean = ((weight * v).sum(axis=1) / total for v in (away, y))
+    off = away - x_mean[:, None]
+    spread = (weight * off * off).sum(axis=1)
+    joint = (weight * off * (y - y_mean[:, None])).sum(axis=1)
+    steep = np.divide(joint, spread, out=np.zeros_like(joint), where=spread > 1e-9 * total)
+    return y_mean - steep * x_mean
