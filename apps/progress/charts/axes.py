@@ -1,7 +1,7 @@
 """Where days fall on the paper, and which of them get a tick."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from apps.care.dates import WEEKS_COUNTED, add_months, monday_of, whole_months, whole_weeks
@@ -19,18 +19,22 @@ class Scale:
     end: date
     left: float
     right: float
+    day_width: float = field(init=False)
+    _origin: float = field(init=False)  # px of the day with the ordinal 0
 
-    @property
-    def day_width(self) -> float:
-        return (self.right - self.left) / ((self.end - self.start).days + 1)
+    def __post_init__(self) -> None:
+        """Divide once: years of days ask for thousands of places."""
+        day_width = (self.right - self.left) / ((self.end - self.start).days + 1)
+        object.__setattr__(self, "day_width", day_width)
+        object.__setattr__(self, "_origin", self.left - self.start.toordinal() * day_width)
 
     def edge(self, day: date) -> float:
         """Where the day begins."""
-        return self.left + (day - self.start).days * self.day_width
+        return self._origin + day.toordinal() * self.day_width
 
     def middle(self, first: date, last: date) -> float:
         """The middle of a stretch of days, or of one day given twice."""
-        return (self.edge(first) + self.edge(last) + self.day_width) / 2
+        return self._origin + (first.toordinal() + last.toordinal() + 1) / 2 * self.day_width
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ def lanes_height(plot: Plot) -> float:
 
 
 def draw_lanes(sheet: Sheet, plot: Plot) -> None:
-    bars = _as_bars(plot)
     most = max((max(lane.per_period) for lane in plot.overview.lanes), default=0)
     top = plot.floor + 8
     for place, (lane, name) in enumerate(zip(plot.overview.lanes, _names(plot), strict=True)):
@@ -38,10 +37,10 @@ def draw_lanes(sheet: Sheet, plot: Plot) -> None:
         _draw_name(sheet, plot, lane, name, middle)
         count, size = plot.labels.lane_counts[place], plot.layout.size
         sheet.text(plot.layout.margin, middle + size * 0.35, count, size, plot.theme.second)
-        foot = middle + BAR / 2 if bars else middle
+        foot = middle + BAR / 2 if plot.bars else middle
         ends = ((plot.scale.left, foot), (plot.scale.right, foot))
         sheet.lines([ends], plot.theme.grid, 1, f"lane-{place}-ground")
-        if bars:
+        if plot.bars:
             outlines = list(_bars(plot, lane, foot, most))
             sheet.areas(outlines, plot.theme.kind(lane.lane.colour_token), f"lane-{place}")
         else:
@@ -75,7 +74,8 @@ def draw_injuries(sheet: Sheet, plot: Plot) -> None:
             sheet.text(x + MARK, base, injury.label, layout.size, plot.theme.second)
 
 
-def _as_bars(plot: Plot) -> bool:
+def need_bars(plot: Plot) -> bool:
+    """Whether the sessions are too many to be drawn one by one."""
     return plot.overview.unit != "week" or any(_is_dense(plot, n) for n in plot.overview.lanes)
 
 
@@ -102,7 +102,7 @@ def _name_lines(plot: Plot, label: str) -> list[str]:
 
 
 def _name_room(plot: Plot) -> float:
-    return plot.layout.numbers_end - ICON * _as_bars(plot)
+    return plot.layout.numbers_end - ICON * plot.bars
 
 
 def _is_above(plot: Plot, name: list[str]) -> bool:
@@ -116,7 +116,7 @@ def _pitch(plot: Plot, name: list[str]) -> float:
 def _draw_name(sheet: Sheet, plot: Plot, lane: LaneCount, name: list[str], middle: float) -> None:
     layout, colour = plot.layout, plot.theme.kind(lane.lane.colour_token)
     end = layout.numbers_end
-    if _as_bars(plot):
+    if plot.bars:
         _draw_shapes(sheet, lane.lane.shape, [(end - 4, middle)], colour, f"{lane.lane.kind}-key")
         end -= ICON
     _draw_name_lines(sheet, plot, name, end, middle, colour)

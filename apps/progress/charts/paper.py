@@ -49,6 +49,7 @@ class Plot:
     theme: Theme
     scale: Scale
     top: float  # y of score 0
+    bars: bool = False  # sessions are counted in bars, not drawn one by one
 
     @property
     def bottom(self) -> float:

@@ -4,6 +4,7 @@
 Two widths, drawn apart: 860 px, and 328 px for a phone.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from apps.progress.charts.axes import Row, Scale, calendar_row, since_row
@@ -15,7 +16,7 @@ from apps.progress.charts.curve import (
     draw_now,
 )
 from apps.progress.charts.head import ROW_ABOVE, draw_head, key_rows
-from apps.progress.charts.lanes import draw_injuries, draw_lanes, lanes_height
+from apps.progress.charts.lanes import draw_injuries, draw_lanes, lanes_height, need_bars
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.marks import SmoothLine, draw_goal, draw_smooth, draw_windows
 from apps.progress.charts.palette import ThemeName
@@ -47,7 +48,8 @@ def _lay_out(
     naming = name_phases(timeline, scale, layout)
     rows = _has_strokes(timeline) + naming.rows
     above = ROW_ABOVE * key_rows(overview, labels, width) + ROW * rows
-    return make_plot(overview, labels, width, theme, above), naming
+    plot = make_plot(overview, labels, width, theme, above)
+    return replace(plot, bars=need_bars(plot)), naming
 
 
 def _has_strokes(timeline: Timeline) -> bool:

@@ -85,8 +85,12 @@ def _windows_said(overview: Overview) -> list[str]:
     days = _days_after(overview.timeline)
     if not days:
         return []
-    windows = overview.timeline.windows
-    rated = sum(any(w.start <= p.on <= w.end for w in windows) for p in overview.points)
+    marked = {
+        day
+        for window in overview.timeline.windows
+        for day in range(window.start.toordinal(), window.end.toordinal() + 1)
+    }
+    rated = sum(point.on.toordinal() in marked for point in overview.points)
     said = ngettext(
         "The day after acupuncture is marked; rated days in it: %(rated)d.",
         "The %(days)d days after acupuncture are marked; rated days in them: %(rated)d.",
