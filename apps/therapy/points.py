@@ -104,14 +104,6 @@ _NEEDLE = re.compile(
 )
 
 
-def parse_points(text: str) -> list[str]:
-    """Return the points in `text`, each written in one way: "li-4, UB60" gives LI4 and BL60.
-
-    Raises ValidationError with one sentence for each thing that is no point.
-    """
-    return [needle.point for needle in parse_needles(text)]
-
-
 def parse_needles(text: str, *, side: str = Side.NONE, depth_mm: int | None = None) -> list[Needle]:
     """Return the needles in `text`, such as "LI4 left 20 mm, GV20".
 

@@ -18,7 +18,7 @@ from apps.demo.treatment import (
     plan_sessions,
     weekly,
 )
-from apps.therapy.points import parse_points
+from apps.therapy.points import parse_needles
 
 FIRST = date(2025, 3, 5)
 
@@ -56,8 +56,9 @@ def test_acupuncture_is_30_minutes_at_five_points():
     assert [session.facts["earlier_sessions"] for session in sessions] == list(range(6))
     assert {session.facts["retention_minutes"] for session in sessions} == {30}
     assert {session.facts["needles_in"] for session in sessions} == {5}
-    assert [point for point, _depth in POINTS] == ["LI4", "LI11", "TE5", "ST36", "GB34"]
-    assert parse_points("LI4 LI11 TE5 ST36 GB34") == [point for point, _depth in POINTS]
+    usual = ["LI4", "LI11", "TE5", "ST36", "GB34"]
+    assert [point for point, _depth in POINTS] == usual
+    assert [needle.point for needle in parse_needles(" ".join(usual))] == usual
 
 
 def test_training_never_has_more_right_than_tried():

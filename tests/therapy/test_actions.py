@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from datetime import UTC, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -294,34 +294,6 @@ def test_the_version_taken_back_last_is_the_one_to_restore(cast, record):
     actions.undo_session(by=cast.amara, session=second)
     actions.withdraw_session(by=cast.amara, session=first)
     assert access.present_version(second) == first
-
-
-# --- Times ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("day", "start", "zone", "ends"),
-    [
-        ("2026-05-14", "23:30", "Europe/London", "2026-05-14T23:00"),
-        # The repeated hour: the first of the two is meant.
-        ("2026-10-25", "01:30", "Europe/London", "2026-10-25T01:00"),
-        # The hour left out: as if the clock had not been changed yet.
-        ("2026-03-29", "01:30", "Europe/London", "2026-03-29T02:00"),
-        ("2028-02-29", "09:00", "Asia/Kathmandu", "2028-02-29T03:45"),
-    ],
-)
-def test_the_end_in_utc(day, start, zone, ends):
-    session = Session(
-        held_on=datetime.date.fromisoformat(day),
-        start_time=datetime.time.fromisoformat(start),
-        zone=zone,
-        minutes=30,
-    )
-    assert session.ends_at == datetime.datetime.fromisoformat(ends).replace(tzinfo=UTC)
-
-
-def test_without_a_start_there_is_no_end(record):
-    assert record().ends_at is None
 
 
 # --- Reading ----------------------------------------------------------------------------------

@@ -1,8 +1,6 @@
 """One treatment on one day."""
 
 import uuid
-import zoneinfo
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -142,18 +140,6 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y-%m-%d}"
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """When it ended, in UTC; None where the time of day is not known.
-
-        In the hour that a clock change repeats, the first of the two is meant; in the hour that
-        it leaves out, the time is read as if the clock had not been changed yet.
-        """
-        if self.start_time is None:
-            return None
-        local = datetime.combine(self.held_on, self.start_time, tzinfo=zoneinfo.ZoneInfo(self.zone))
-        return local.astimezone(UTC) + timedelta(minutes=self.minutes)
 
     @property
     def giver(self) -> str:
