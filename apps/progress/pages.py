@@ -12,7 +12,7 @@ from apps.care.wording import age_on, since_first_stroke
 from apps.diary.access import notes_of
 from apps.progress import series, wording
 from apps.progress.charts import timeline_size
-from apps.progress.statistics import RANGES, overview
+from apps.progress.statistics import RANGES, overview, trend_of
 from apps.therapy.access import count_of, last_sessions
 
 AXES = ("calendar", "stroke")
@@ -107,10 +107,13 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         return {}
     timeline = series.timeline_of(patient, view.area, view.range, view.today, view.measure)
     numbers = overview(timeline)
+    trend = trend_of(numbers.points, numbers.timeline.end)
     labels = wording.chart_labels(numbers, 860)
     return {
         "overview": numbers,
-        "sentence": wording.summary(numbers, register),
+        "trend": trend,
+        "message": wording.message(numbers, trend),
+        "sentence": wording.summary(numbers, register, trend),
         "how_to_read": wording.how_to_read(numbers),
         "alt": labels.description,
         # No text changes a height, so the wide picture's texts tell the narrow one's size too.

@@ -14,6 +14,7 @@ from apps.progress.wording.labels import (
     scale_caption,
     unit_heading,
 )
+from apps.progress.wording.messages import message
 from apps.progress.wording.scores import period_label, score, words_for
 from apps.progress.wording.sentences import (
     Register,
@@ -26,7 +27,7 @@ from apps.progress.wording.sentences import (
     when,
 )
 from apps.progress.wording.tables import table_rows
-from apps.progress.wording.trends import change, message, trend_sentence
+from apps.progress.wording.trends import change, trend_sentence
 
 __all__ = [
     "Register",

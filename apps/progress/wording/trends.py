@@ -1,8 +1,5 @@
-"""Which way it goes, in words. The verdict is the one of `statistics`: nothing here decides anew.
-
-A practitioner reads the verdict with its slope and interval. A patient reads one line, and never
-one that the two pictures above it contradict.
-"""
+"""Which way it goes, to a practitioner: the verdict of `statistics` with its change and interval.
+Nothing here decides anew."""
 
 from math import isfinite
 
@@ -12,7 +9,7 @@ from django.utils.translation import ngettext
 
 from apps.progress.points import Interval, Overview, Trend
 
-_WEEKS = 8  # that a verdict needs
+WEEKS = 8  # that a verdict needs
 
 
 def trend_sentence(overview: Overview, trend: Trend) -> str:
@@ -54,7 +51,7 @@ def _directions() -> dict[tuple[str, str], str]:
 
 
 def _undecided(overview: Overview, trend: Trend) -> str:
-    if trend.solid_weeks < _WEEKS:
+    if trend.solid_weeks < WEEKS:
         return ngettext(
             "Can't tell yet: a trend needs 8 weeks with 4 rated days each; there is %(count)d.",
             "Can't tell yet: a trend needs 8 weeks with 4 rated days each; there are %(count)d.",
@@ -80,39 +77,3 @@ def change(points: float) -> str:
     if size == 0:
         return _("about 0")
     return ("−" if points < 0 else "+") + number_format(size, decimal_pos=decimals)
-
-
-def message(overview: Overview, trend: Trend, past: str) -> str:
-    """The one line to a patient. `past` is the time of the first week, "in November".
-
-    "More" and "less" need the verdict, and a first and a last week that show the same; otherwise
-    nothing is claimed.
-    """
-    your = {"your_area": overview.timeline.area_your, "when": past}
-    measure, then, now = overview.timeline.measure, overview.then, overview.now
-    if trend.verdict == "less numb" and then and now and now.median < then.median:
-        return _messages()[measure, "less"] % your
-    if trend.verdict == "more numb" and then and now and now.median > then.median:
-        return _messages()[measure, "more"] % your
-    if trend.verdict == "steady":
-        return _messages()[measure, "same"] % your
-    if (overview.timeline.end - overview.timeline.start).days + 1 < _WEEKS * 7:
-        return _("This time is too short to see a change. A longer time shows more.")
-    if trend.solid_weeks < _WEEKS or not overview.is_recent:
-        return _("Add a few more days to see your change.")
-    return _messages()[measure, "unknown"] % your
-
-
-def _messages() -> dict[tuple[str, str], str]:
-    return {
-        ("numbness", "less"): _("More feeling in %(your_area)s than %(when)s."),
-        ("numbness", "more"): _("Less feeling in %(your_area)s than %(when)s."),
-        ("numbness", "same"): _("About the same feeling in %(your_area)s for 8 weeks."),
-        ("numbness", "unknown"): _("We can't tell yet if feeling in %(your_area)s has changed."),
-        ("tingling", "less"): _("Fewer pins and needles in %(your_area)s than %(when)s."),
-        ("tingling", "more"): _("More pins and needles in %(your_area)s than %(when)s."),
-        ("tingling", "same"): _("About the same pins and needles in %(your_area)s for 8 weeks."),
-        ("tingling", "unknown"): _(
-            "We can't tell yet if pins and needles in %(your_area)s have changed."
-        ),
-    }
