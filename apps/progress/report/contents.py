@@ -1,6 +1,6 @@
 """What is on the sheet: one Report, which the page and the PDF both show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,9 @@ from apps.diary.access import notes_between
 from apps.progress import pictures, wording
 from apps.progress.charts import timeline_size
 from apps.progress.pages import View, area_choices, range_choices
-from apps.progress.points import Measure, Overview
-from apps.progress.series import timeline_of
-from apps.progress.statistics import overview, range_bounds
+from apps.progress.points import Measure, Overview, Timeline
+from apps.progress.series import ratings_of, timeline_of
+from apps.progress.statistics import overview, range_bounds, trend_of
 from apps.progress.statistics.table import choose_periods, period_middles, table_unit
 from apps.progress.wording import report as sentences
 
@@ -36,11 +36,11 @@ class Point:
     rest: str
 
     @classmethod
-    def of(cls, part: str, text: str) -> "Point":
-        """Return the sentences with the name of the part before them, unless they begin with it."""
+    def of(cls, part: str, title: str, text: str) -> "Point":
+        """Return the sentences after the name of the part; after the title if they name none."""
         if text.startswith(part):
             return cls(part, text.removeprefix(part))
-        return cls(part, f" – {text}")
+        return cls(title, f" – {text}")
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,13 @@ class Report:
 def report_of(patient: Patient, view: View, by: User, methods_at: str) -> Report:
     """Return the report of the view's time, part and measure, made now by somebody.
 
-    `methods_at` is the address of the page that says what the numbers mean.
-
-    A constant number of queries for each part; at most seven parts.
+    `methods_at` is the address of the page that says what the numbers mean. One query for each
+    part and measure, at most seven parts, and about ten others.
     """
     now = timezone.localtime(timezone.now(), ZoneInfo(patient.zone))
     made_at = now.replace(second=0, microsecond=0)
     name = sentences.shorten(patient.user.name, NAME_LETTERS)
-    parts = {
-        area: overview(timeline_of(patient, area, view.range, view.today, view.measure))
-        for area in parts_of(view)
-    }
+    parts = _parts(patient, view)
     shown = parts.get(view.area)
     start, end = _span(view, shown)
     notes, more_notes = _notes(patient, start, end)
@@ -123,7 +119,7 @@ def report_of(patient: Patient, view: View, by: User, methods_at: str) -> Report
         made=sentences.made_line(made_at, sentences.shorten(by.name, NAME_LETTERS)),
         period=sentences.period_line(start, end),
         strokes=_strokes(strokes_of(patient), view),
-        points=_points(patient, view, parts),
+        points=_points(parts),
         sessions=sentences.sessions_line(shown.lanes) if shown else "",
         chart=_chart(shown) if shown else None,
         table=_table(list(parts.values()), view.measure) if shown and shown.points else None,
@@ -136,6 +132,26 @@ def report_of(patient: Patient, view: View, by: User, methods_at: str) -> Report
 def parts_of(view: View) -> list[TrackedArea]:
     """Return the part that was asked for, if any, and those of the daily log in their order."""
     return [area for area in view.areas if area.slot or area == view.area]
+
+
+def _parts(patient: Patient, view: View) -> dict[TrackedArea, Overview]:
+    """The numbers of every part, all of the main part's stretch of time."""
+    if view.area is None:
+        return {}
+    main = timeline_of(patient, view.area, view.range, view.today, view.measure)
+    return {area: _numbers(main, area, view.measure) for area in parts_of(view)}
+
+
+def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
+    return overview(
+        replace(
+            main,
+            area_label=str(area.part.label),
+            area_your=str(area.part.your),
+            days=ratings_of(area, main.start, measure),
+            measure=measure,
+        )
+    )
 
 
 def _strokes(strokes: list[Stroke], view: View) -> list[str]:
@@ -166,14 +182,22 @@ def _span(view: View, shown: Overview | None) -> tuple[date, date]:
     return shown.timeline.start, shown.timeline.end
 
 
-def _points(patient: Patient, view: View, parts: dict[TrackedArea, Overview]) -> list[Point]:
+def _points(parts: dict[TrackedArea, Overview]) -> list[Point]:
+    """What the pages say of each part, with pins and needles beside numbness if there were any."""
     said = []
     for area, numbers in parts.items():
-        said.append((numbers, wording.summary(numbers, "practitioner")))
-        if view.measure == "numbness" and any(day.tingling for day in numbers.timeline.days):
-            tingling = overview(timeline_of(patient, area, view.range, view.today, "tingling"))
-            said.append((tingling, wording.standing(tingling, "practitioner")))
-    return [Point.of(numbers.timeline.area_label, text) for numbers, text in said]
+        trend = trend_of(numbers.points, numbers.timeline.end)
+        said.append(_point(numbers, wording.summary(numbers, "practitioner", trend)))
+        timeline = numbers.timeline
+        if timeline.measure == "numbness" and any(day.tingling for day in timeline.days):
+            tingling = _numbers(timeline, area, "tingling")
+            said.append(_point(tingling, wording.standing(tingling, "practitioner")))
+    return said
+
+
+def _point(numbers: Overview, text: str) -> Point:
+    title = wording.chart_labels(numbers, WIDE).title
+    return Point.of(numbers.timeline.area_label, title, text)
 
 
 def _chart(shown: Overview) -> Chart:
