@@ -11,10 +11,10 @@ from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 
 ONSET_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 SIDES = {
-    "left": gettext_lazy("left side"),
-    "right": gettext_lazy("right side"),
-    "both": gettext_lazy("both sides"),
-    "unknown": gettext_lazy("side not known"),
+    "left": gettext_lazy("left"),
+    "right": gettext_lazy("right"),
+    "both": gettext_lazy("both"),
+    "unknown": gettext_lazy("not known"),
 }
 # What a page of the record is called in the audit, and by its owner.
 PAGES = {

@@ -41,7 +41,7 @@ def test_a_row_says_who_and_since_when(cast):
         ("Age", str(age_on(date(1968, 3, 27), today))),
         ("Time since first stroke", "week 12"),
         ("Later stroke", later),
-        ("Side", "left side"),
+        ("Side", "left"),
     ]
     for words in ("Rosa Delgado", "Left hand", "Left forearm", "Left foot"):
         assert words in html
@@ -56,9 +56,9 @@ def test_a_row_says_who_and_since_when(cast):
 @pytest.mark.parametrize(
     ("sides", "words"),
     [
-        (["left", "right"], "both sides"),
-        (["unknown", "right"], "right side"),
-        (["unknown"], "side not known"),
+        (["left", "right"], "both"),
+        (["unknown", "right"], "right"),
+        (["unknown"], "not known"),
         ([], None),
     ],
 )
