@@ -48,7 +48,7 @@ def _frame(doses: Doses, width: Width) -> Frame:
 
 
 def _pitch(frame: Frame) -> float:
-    return _BAR + (16 if frame.wide else 42)
+    return _BAR + (19 if frame.wide else 42)
 
 
 def doses_size(doses: Doses, labels: DoseLabels, width: Width) -> tuple[int, int]:
@@ -117,7 +117,11 @@ def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
     y = (panel.top + panel.bottom) / 2 if frame.wide else panel.top - 15
     y -= (len(lines) - 1) * LINE / 2
     if frame.wide:
-        x = frame.names_end - max(text_width(line, frame.size, bold=True) for line in lines) - 12
+        x = (
+            frame.names_end
+            - max((text_width(line, frame.size, bold=True) for line in lines), default=0)
+            - 9
+        )
     else:
         x = 6.0
     _draw_shape(board, kind.shape, x, y, colour)
@@ -130,7 +134,7 @@ def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
 
 
 def _with_room_for_shape(frame: Frame) -> Frame:
-    room = frame.names_end - 13 if frame.wide else frame.width * 0.62
+    room = frame.names_end - 16 if frame.wide else frame.width * 0.62
     return replace(frame, names_room=room)
 
 

@@ -12,7 +12,7 @@ from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.palette import THEMES, Theme, ThemeName
 from apps.progress.charts.paper import ROW, Width
 from apps.progress.charts.sheet import Picture, Sheet, Spot
-from apps.progress.points import Bucket, Labels, Overview, Span
+from apps.progress.points import Bucket, Labels, LineLabels, Overview, Span
 
 LINE = 17  # from one line of a longer text to the next
 
@@ -149,12 +149,12 @@ def draw_dates(board: Board, rows: Sequence[Row], floor: float) -> None:
 
 def _draw_row_name(board: Board, name: str, y: float, colour: str) -> float:
     """The name of a row left of its dates; returns where the dates may begin."""
-    frame = board.frame
-    if frame.wide:
+    frame, room = board.frame, text_width(name, board.frame.size)
+    if frame.wide and room <= frame.numbers_end:
         board.words(frame.numbers_end, y, name, colour=colour, anchor="end")
         return frame.left - 6
     board.words(0, y, name, colour=colour)
-    return text_width(name, frame.size) + 8
+    return room + 8
 
 
 # Panels -----------------------------------------------------------------------------------------
@@ -258,6 +258,19 @@ def end_of(board: Board, panel: Panel, overview: Overview) -> Spot | None:
     if overview.now is None or not overview.is_recent:
         return None
     return spots_of(board, panel, [overview.now])[0]
+
+
+def draw_head(board: Board, labels: LineLabels, overviews: Sequence[Overview]) -> None:
+    """What the lines are, what their hollow points are, and which way is better."""
+    wide = board.frame.wide
+    x = board.frame.left if wide else 0
+    board.words(x, 11, labels.unit_name, bold=True)
+    draw_direction(board, board.frame.width - 2, 11)
+    if any(overview.has_thin for overview in overviews):
+        room = text_width(labels.unit_name, board.frame.size, bold=True)
+        x, y = (x + room + 24, 11) if wide else (5, 30)
+        board.sheet.rings([(x, y)], board.theme.line, 6, 1.4, "key")
+        board.words(x + 9, y, labels.few_entries, colour=board.theme.second)
 
 
 def draw_breaks(board: Board, panel: Panel, overview: Overview, text: str) -> None:

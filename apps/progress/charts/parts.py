@@ -12,9 +12,9 @@ from apps.progress.charts.frame import (
     dates_height,
     draw_breaks,
     draw_dates,
-    draw_direction,
     draw_empty,
     draw_grid,
+    draw_head,
     draw_name,
     draw_numbers,
     end_of,
@@ -24,7 +24,6 @@ from apps.progress.charts.frame import (
     span_of,
     spots_of,
 )
-from apps.progress.charts.lettering import text_width
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import Width
 from apps.progress.charts.sheet import Picture
@@ -70,7 +69,7 @@ def draw_parts(
     span, height = span_of(overviews[0]), parts_size(overviews, labels, width)[1]
     board = open_board(span, labels, FRAMES[width], height, theme, picture)
     rows = date_rows(board, span, axis)
-    _draw_head(board, labels, overviews)
+    draw_head(board, labels, overviews)
     top = _head(labels, board.frame, overviews) + (0 if board.frame.wide else 26)
     for place, overview in enumerate(overviews):
         panel = Panel(top, top + _PANEL)
@@ -80,19 +79,6 @@ def draw_parts(
         top += _pitch(board.frame)
     draw_dates(board, rows, height - dates_height(span))
     return finish(board)
-
-
-def _draw_head(board: Board, labels: LineLabels, overviews: Sequence[Overview]) -> None:
-    """What the lines are, what their hollow points are, and which way is better."""
-    wide = board.frame.wide
-    x = board.frame.left if wide else 0
-    board.words(x, 11, labels.unit_name, bold=True)
-    draw_direction(board, board.frame.width - 2, 11)
-    if any(overview.has_thin for overview in overviews):
-        room = text_width(labels.unit_name, board.frame.size, bold=True)
-        x, y = (x + room + 24, 11) if wide else (5, 30)
-        board.sheet.rings([(x, y)], board.theme.line, 6, 1.4, "key")
-        board.words(x + 9, y, labels.few_entries, colour=board.theme.second)
 
 
 def _draw_part(

@@ -25,7 +25,6 @@ from apps.progress.charts.frame import (
     draw_numbers,
     end_of,
     finish,
-    frame_for,
     open_board,
     span_of,
 )
@@ -53,12 +52,18 @@ _PAD = 12  # px of a panel beyond the ends of its scale
 
 
 def _frame(labels: ResultLabels, width: Width) -> Frame:
-    """Long marks of a scale ("Not felt") push the plot to the right."""
+    """Long marks of a scale ("Not felt") push the plot to the right, within reason."""
     frame = FRAMES[width]
     marks = [text for _, text in labels.ticks] + [labels.beyond]
     room = max(text_width(text, frame.size) for text in marks)
-    left = max(frame.left, room + 10)
-    return replace(frame_for(width, marks), left=left)
+    left = min(max(frame.left, room + 10), width * 0.28)
+    end = frame.names_end if frame.wide else 0
+    return replace(frame, left=left, names_end=min(end, left - room - 20))
+
+
+def _mark(text: str, frame: Frame) -> str:
+    """A mark of the scale, cut to its room."""
+    return "".join(wrap(text, frame.numbers_end, frame.size, most=1))
 
 
 def _heading(labels: Labels, name: str, frame: Frame) -> list[str]:
@@ -146,13 +151,15 @@ def _draw_ratings(board: Board, lines: LineLabels, overview: Overview, rows: lis
     heading = _heading(lines, lines.unit_name, board.frame)
     top = _draw_heading(board, heading, 0) + 20
     panel = Panel(top, top + _RATINGS)
+    end = board.frame.left - 30
+    board = replace(board, frame=replace(board.frame, names_end=end, names_room=end - 4))
     draw_scale(board, lines, panel, rows)
     draw_breaks(board, panel, overview, lines.no_ratings)
     draw_line(board, panel, overview)
-    end = end_of(board, panel, overview)
-    if end:
-        board.sheet.dots([end], board.theme.line, 8, "now")
-        board.value(board.frame.margin, end[1], lines.now[0])
+    now = end_of(board, panel, overview)
+    if now:
+        board.sheet.dots([now], board.theme.line, 8, "now")
+        board.value(board.frame.margin, now[1], lines.now[0])
     if not overview.points:
         draw_empty(board, panel)
 
@@ -178,14 +185,14 @@ def _draw_block(
     panel = Panel(y + 11, y + 11 + _HEIGHT, test.best, test.worst)
     shown = _shown(test, board)
     _draw_band(board, panel, test, shown)
-    ticks = list(_apart(panel, labels.ticks))
+    ticks = [(v, _mark(text, board.frame)) for v, text in _apart(panel, labels.ticks)]
     draw_grid(board, panel, (value for value, _ in ticks), rows[0] if rows else None, pad=8)
     draw_numbers(board, panel, ticks)
     if labels.beyond:
         _draw_beyond(board, panel, labels)
     if board.frame.wide:
         for value, words in ((test.best, labels.best), (test.worst, labels.worst)):
-            _draw_end(board, labels, panel.y(value), words)
+            _draw_end(board, panel.y(value), words)
     _draw_results(board, panel, test, shown)
     if not shown:
         draw_empty(board, panel)
@@ -204,11 +211,9 @@ def _draw_key(board: Board, labels: ResultLabels, y: float) -> float:
     return y
 
 
-def _draw_end(board: Board, labels: ResultLabels, y: float, words: str) -> None:
+def _draw_end(board: Board, y: float, words: str) -> None:
     """What an end of the scale is, left of its mark, where the marks leave room."""
-    frame = board.frame
-    marks = max(text_width(text, frame.size) for _, text in labels.ticks)
-    end = frame.numbers_end - max(marks, text_width(labels.beyond, frame.size)) - 10
+    frame, end = board.frame, board.frame.names_end
     lines = wrap(words, end - 2, frame.size, most=2) if end > 40 else []
     y -= (len(lines) - 1) * LINE / 2
     for line in lines:
@@ -252,7 +257,7 @@ def _draw_beyond(board: Board, panel: Panel, labels: ResultLabels) -> None:
     board.sheet.lines(
         [((board.frame.left, y), (board.frame.right, y))], board.theme.grid, 1, "beyond", (3, 3)
     )
-    board.words(board.frame.numbers_end, y, labels.beyond, colour=board.theme.ink, anchor="end")
+    board.words(board.frame.numbers_end, y, _mark(labels.beyond, board.frame), anchor="end")
 
 
 def _draw_results(

@@ -13,9 +13,9 @@ from apps.progress.charts.frame import (
     dates_height,
     draw_breaks,
     draw_dates,
-    draw_direction,
     draw_empty,
     draw_grid,
+    draw_head,
     draw_numbers,
     draw_paragraph,
     end_of,
@@ -45,12 +45,19 @@ def _has_key(overviews: Sequence[Overview], frame: Frame) -> bool:
 
 def _key_rows(labels: LineLabels, frame: Frame) -> list[str]:
     room = frame.width - _KEY - 8
-    return [wrap(name, room, frame.size, bold=True, most=1)[0] for name in labels.names]
+    return ["".join(wrap(name, room, frame.size, bold=True, most=1)) for name in labels.names]
 
 
 def _top(overviews: Sequence[Overview], labels: LineLabels, frame: Frame) -> float:
     """y of score 0: under the head and the key."""
-    return 42 + len(labels.names) * (LINE + 3) * _has_key(overviews, frame)
+    return (
+        _key_top(overviews, frame) + 9 + len(labels.names) * (LINE + 3) * _has_key(overviews, frame)
+    )
+
+
+def _key_top(overviews: Sequence[Overview], frame: Frame) -> float:
+    """y of the first name; on a phone the word for hollow points stands above it."""
+    return 33 + 19 * (not frame.wide and any(overview.has_thin for overview in overviews))
 
 
 def sides_size(overviews: Sequence[Overview], labels: LineLabels, width: Width) -> tuple[int, int]:
@@ -80,8 +87,7 @@ def draw_sides(
     top = _top(overviews, labels, board.frame)
     panel = Panel(top, top + HEIGHT)
     draw_scale(board, labels, panel, rows)
-    board.words(board.frame.left if board.frame.wide else 0, 11, labels.unit_name, bold=True)
-    draw_direction(board, board.frame.width - 2, 11)
+    draw_head(board, labels, overviews)
     _draw_both(board, labels, panel, overviews)
     draw_dates(board, rows, panel.bottom + 10)
     if not any(overview.points for overview in overviews):
@@ -120,7 +126,7 @@ def _draw_both(
         _draw_side(board, panel, overview, place)
     _draw_values(board, labels, ends)
     if _has_key(overviews, board.frame):
-        _draw_key(board, labels)
+        _draw_key(board, labels, _key_top(overviews, board.frame))
 
 
 def _colour(board: Board, place: int) -> str:
@@ -187,10 +193,10 @@ def _draw_values(board: Board, labels: LineLabels, ends: Sequence[Spot | None]) 
             draw_paragraph(board, frame.margin + _NAME, middle, lines, board.theme.ink)
 
 
-def _draw_key(board: Board, labels: LineLabels) -> None:
+def _draw_key(board: Board, labels: LineLabels, y: float) -> None:
     """A piece of each line with its name, above the plot."""
     frame = board.frame
-    x, y = (frame.left if frame.wide else 0), 33.0
+    x = frame.left if frame.wide else 0
     for place, name in enumerate(_key_rows(labels, frame)):
         board.sheet.lines(
             [((x, y), (x + _KEY, y))], _colour(board, place), 2.4, "key", _DASHES[place]

@@ -110,8 +110,8 @@ def lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
 def no_clean_control() -> str:
     """What two sides beside each other cannot say."""
     return _(
-        "The other side is no clean control: a stroke can change the feeling on both sides, and"
-        " so can other illnesses."
+        "The other side is no clean control: a stroke can change the feeling on both sides,"
+        " and so can other illnesses."
     )
 
 

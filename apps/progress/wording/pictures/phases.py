@@ -55,8 +55,8 @@ def phases_labels(
 
 
 def phase_name(phase: Phase) -> str:
-    """The name, and for a phase without treatment that it is one."""
-    if phase.kind == "no treatment":
+    """The name, and for a phase without treatment that it is one, if the name does not say so."""
+    if phase.kind == "no treatment" and _("no treatment").casefold() not in phase.name.casefold():
         return _("%(name)s (no treatment)") % {"name": phase.name}
     return phase.name
 

@@ -106,10 +106,7 @@ def share(part: int, whole_number: int) -> str:
 
 def tasks_differ() -> str:
     """What a share of right tries cannot say."""
-    return _(
-        "Tasks and their difficulty change from day to day, so a higher share is no proof of"
-        " better feeling."
-    )
+    return _("Tasks change from day to day. A higher share is no proof of better feeling.")
 
 
 def practice_table(practices: Practices) -> Table:
