@@ -24,7 +24,6 @@ Kollar I (2008), Quantization Noise, Cambridge (what rounding hides). Chosen by 
 docs/methods.md.
 """
 
-from collections.abc import Callable
 from itertools import pairwise
 from math import exp, inf, pi, sqrt
 from typing import NamedTuple
@@ -33,12 +32,13 @@ import numpy as np
 from scipy.special import stdtrit
 
 from apps.progress.points import NOTHING_KNOWN, Interval
+from apps.progress.statistics.crossing import crossing
 from apps.progress.statistics.slopes import Numbers
 
 MOST_ALIKE = 0.95
 CAUTION = 0.5  # standard errors that the likeness is taken higher than it was found
 _STEPS = (1.0, 0.5, 0.1)  # finenesses of scales that people rate on
-_ROUNDS = 60
+MOST_STEPS = 200
 
 
 class Adjusted(NamedTuple):
@@ -47,6 +47,15 @@ class Adjusted(NamedTuple):
 
     slope: float | None
     interval: Interval
+
+
+class _Likeness(NamedTuple):
+    """The autocorrelation at one unit of time, the share of the variance that has it, and the
+    standard deviation without rounding."""
+
+    alike: float
+    share: float
+    spread: float
 
 
 class _Days(NamedTuple):
@@ -61,8 +70,11 @@ class _Days(NamedTuple):
 
 
 def step_of(y: Numbers) -> float:
-    """Return the step of the scale that the values lie on; 0 when they lie on none."""
+    """Return the step of the scale that the values lie on; 0 when they lie on none, or on so many
+    that rounding does not matter."""
     for step in _STEPS:
+        if np.ptp(y) > MOST_STEPS * step:
+            break
         parts = y / step
         if np.all(np.abs(parts - np.rint(parts)) < 1e-6):
             return step
@@ -74,31 +86,47 @@ def adjusted_slope(x: Numbers, y: Numbers) -> Adjusted:
     at, begins, count = np.unique(x, return_index=True, return_counts=True)
     if len(at) < 2:
         return Adjusted(None, NOTHING_KNOWN)
-    days, step, middle = _Days(at, begins, count), step_of(y), x - x.mean()
+    days, step = _Days(at, begins, count), step_of(y)
+    x, y = x - x.mean(), y - y.mean()
 
     def lean(slope: float) -> float:
-        return float(middle @ _places(y - slope * middle, step))
+        return float(x @ _places(y - slope * x, step))
 
+    guess, pace = _least_squares(x, y, step)
+    best = crossing(lean, guess, pace)
+    left = y - best * x
     unit = float(np.median(np.diff(at)))
-    pace = _pace(y, step) / float(np.ptp(x))
-    best = _where(lean, 0.0, 0.0, pace)
-    left = y - best * middle
-    alike, share, spread = _likeness(days, days.mean(left), step, unit)
-    place = days.mean(_places(left, step))
-    weight = days.count * (days.at - x.mean())
-    plain = float(weight @ weight)
-    together = _together(weight, days.at / unit, alike, share)
-    freedom = len(at) * plain / max(together, plain) - 2
-    if freedom <= 0:
+    likeness = _likeness(days, days.mean(left), step, unit)
+    reach = _reach(days, days.mean(_places(left, step)), unit, likeness)
+    if reach == inf:
         return Adjusted(best, NOTHING_KNOWN)
-    reach = float(stdtrit(freedom, 0.975)) * sqrt(float(place @ place) / len(at) * together)
-    hidden = _hidden(spread, step) / (float(np.ptp(at)) + unit)
-    interval = _ends(lean, best, reach, pace)
-    return Adjusted(best, Interval(interval.low - hidden, interval.high + hidden))
+    # One look beside the best slope tells how far its ends are about to be.
+    far = pace * reach / max(-lean(best + pace), abs(reach) / 1000, 1e-12)
+    low = crossing(lambda slope: lean(slope) - reach, best - far, far / 16 or pace)
+    high = crossing(lambda slope: lean(slope) + reach, best + far, far / 16 or pace)
+    hidden = _hidden(likeness.spread, step) / (float(np.ptp(at)) + unit)
+    return Adjusted(best, Interval(min(low, best) - hidden, max(high, best) + hidden))
 
 
-def _pace(y: Numbers, step: float) -> float:
-    return max(float(np.ptp(y)), step) or 1.0
+def _least_squares(x: Numbers, y: Numbers, step: float) -> tuple[float, float]:
+    """Return a first guess at the slope and its rough standard error, never 0."""
+    square = float(x @ x)
+    slope = float(x @ y) / square
+    left = y - slope * x
+    spread = sqrt(float(left @ left) / len(x)) + step / 4 + 1e-9 * float(np.ptp(y))
+    return slope, (spread or 1.0) / sqrt(square)
+
+
+def _reach(days: _Days, place: Numbers, unit: float, likeness: _Likeness) -> float:
+    """Return how far the statistic strays from 0 in 95 of 100 diaries without a trend; infinite
+    where there are too few independent days to tell."""
+    weight = days.count * (days.at - np.average(days.at, weights=days.count))
+    plain = float(weight @ weight)
+    together = _together(weight, days.at / unit, likeness)
+    freedom = len(place) * plain / max(together, plain) - 2
+    if freedom <= 0:
+        return inf
+    return float(stdtrit(freedom, 0.975)) * sqrt(float(place @ place) / len(place) * together)
 
 
 def _places(left: Numbers, step: float) -> Numbers:
@@ -107,77 +135,43 @@ def _places(left: Numbers, step: float) -> Numbers:
     Two values less than a step apart are compared by the expected sign of the difference between
     two even spreads of one step: with v the difference in steps, v * (2 - |v|).
     """
-    ranked, n = np.sort(left), len(left)
-    if not step:
-        below, upto = np.searchsorted(ranked, left, "left"), np.searchsorted(ranked, left, "right")
-        return (below + upto - n) / n
-    ranked, left = ranked / step, left / step
-    sums = np.concatenate(([0.0], np.cumsum(ranked)))
-    squares = np.concatenate(([0.0], np.cumsum(ranked * ranked)))
-    ends = [np.searchsorted(ranked, left + reach, "right") for reach in (-1.0, 0.0, 1.0)]
-    total = ends[0] + ends[2] - float(n)
-    for (first, last), sign in zip(pairwise(ends), (1, -1), strict=True):
-        many, sum_1 = last - first, sums[last] - sums[first]
-        sum_2 = squares[last] - squares[first]
-        total += 2 * (many * left - sum_1)
-        total -= sign * (many * left * left - 2 * left * sum_1 + sum_2)
-    return total / n
-
-
-def _where(lean: Callable[[float], float], wanted: float, start: float, pace: float) -> float:
-    """Return the slope at which the falling function `lean` passes `wanted`.
-
-    Doubles the pace until the place is between two guesses, then narrows by straight lines
-    between them and by halving in turns. Infinite where it never gets there.
-    """
-    low = high = start
-    over_low = over_high = lean(start) - wanted
-    for _ in range(_ROUNDS):
-        if over_low >= 0 >= over_high:
-            break
-        if over_low < 0:
-            low, high, over_high = low - pace, low, over_low
-            over_low = lean(low) - wanted
-        else:
-            low, high, over_low = high, high + pace, over_high
-            over_high = lean(high) - wanted
-        pace *= 2
+    order, n = np.argsort(left), len(left)
+    ranked = left[order]
+    if step:
+        ranked = ranked / step
+        # The values of a stretch of the order, compared with one value: their sum and that of
+        # their squares are all that is needed. Equal ones count 0 on either side of it.
+        sums = np.concatenate(([0.0], np.cumsum(ranked)))
+        squares = np.concatenate(([0.0], np.cumsum(ranked * ranked)))
+        ends = (
+            np.searchsorted(ranked, ranked - 1),
+            np.arange(n),
+            np.searchsorted(ranked, ranked + 1),
+        )
+        total = ends[0] + ends[2] - float(n)
+        for (first, last), sign in zip(pairwise(ends), (1, -1), strict=True):
+            many, sum_1 = last - first, sums[last] - sums[first]
+            sum_2 = squares[last] - squares[first]
+            total += 2 * (many * ranked - sum_1)
+            total -= sign * (many * ranked * ranked - 2 * ranked * sum_1 + sum_2)
     else:
-        return -inf if over_low < 0 else inf
-    return _narrowed(lambda slope: lean(slope) - wanted, low, high, over_low, over_high)
+        total = (
+            np.searchsorted(ranked, ranked) + np.searchsorted(ranked, ranked, "right") - float(n)
+        )
+    places = np.empty(n)
+    places[order] = total / n
+    return places
 
 
-def _narrowed(
-    over: Callable[[float], float], low: float, high: float, over_low: float, over_high: float
-) -> float:
-    close = 1e-7 * max(high - low, abs(low), abs(high))
-    for turn in range(_ROUNDS):
-        if high - low <= close or over_low == over_high:
-            break
-        share = 0.5 if turn % 3 == 2 else over_low / (over_low - over_high)
-        guess = low + (high - low) * min(max(share, 0.01), 0.99)
-        there = over(guess)
-        if there >= 0:
-            low, over_low = guess, there
-        if there <= 0:
-            high, over_high = guess, there
-    return (low + high) / 2
-
-
-def _ends(lean: Callable[[float], float], best: float, reach: float, pace: float) -> Interval:
-    return Interval(_where(lean, reach, best, pace), _where(lean, -reach, best, pace))
-
-
-def _likeness(days: _Days, left: Numbers, step: float, unit: float) -> tuple[float, float, float]:
-    """Return the autocorrelation at one unit, the share of the variance that has it, and the
-    standard deviation without rounding.
+def _likeness(days: _Days, left: Numbers, step: float, unit: float) -> _Likeness:
+    """Return how alike neighbouring days are in what the line leaves of them.
 
     Rounding adds a twelfth of a squared step of its own to the variance, unlike from day to day.
     """
     left = left - left.mean()
     variance = float(left @ left) / len(left)
     if variance <= 1e-12 * max(step * step, 1e-300):
-        return 0.0, 1.0, 0.0
+        return _Likeness(0.0, 1.0, 0.0)
     real = max(variance - step * step / 12, variance / 2)
     apart = np.diff(days.at) / unit
     product = float(np.mean(left[1:] * left[:-1])) / real
@@ -187,7 +181,7 @@ def _likeness(days: _Days, left: Numbers, step: float, unit: float) -> tuple[flo
     if pairs > 4:
         corrected = (pairs * raw + 2) / (pairs - 4)
         corrected += CAUTION * sqrt(max(1 - corrected * corrected, 0) / pairs)
-    return min(max(corrected, 0.0), MOST_ALIKE), real / variance, sqrt(real)
+    return _Likeness(min(max(corrected, 0.0), MOST_ALIKE), real / variance, sqrt(real))
 
 
 def _root_of_powers(product: float, apart: Numbers) -> float:
@@ -196,24 +190,26 @@ def _root_of_powers(product: float, apart: Numbers) -> float:
     if product <= 0:
         return product
     low, high = 0.0, 1.0
+    lengths, often = np.unique(apart, return_counts=True)
+    often = often / len(apart)
     for _ in range(20):
         middle = (low + high) / 2
-        if float(np.mean(middle**apart)) < product:
+        if float(often @ middle**lengths) < product:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def _together(weight: Numbers, at: Numbers, alike: float, share: float) -> float:
+def _together(weight: Numbers, at: Numbers, likeness: _Likeness) -> float:
     """Return the sum over all pairs of days of weight * weight * likeness, in one pass."""
     kept, total = 0.0, 0.0
-    fading = alike ** np.diff(at, prepend=at[0])
+    fading = likeness.alike ** np.diff(at, prepend=at[0])
     for own, fade in zip(weight.tolist(), fading.tolist(), strict=True):
         kept *= fade
         total += own * kept
         kept += own
-    return float(weight @ weight) + 2 * share * total
+    return float(weight @ weight) + 2 * likeness.share * total
 
 
 def _hidden(spread: float, step: float) -> float:
