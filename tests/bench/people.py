@@ -1,8 +1,8 @@
 """The people of the bench. Run as a program it fills a database and prints how to sign in.
 
-Nora has logged six parts daily for five years, Yusuf for one; both are up to yesterday. Lena has
-five years too, but nothing in the last fourteen days: these are for the bench to log. Amara
-treats them and 47 more.
+Nora has logged six parts daily for five years, Yusuf for one, Edna one part for ten; all are up to
+yesterday. Lena has five years too, but nothing in the last fourteen days: these are for the bench
+to log. Amara treats them and 46 more.
 """
 
 import json
@@ -19,24 +19,25 @@ def fill() -> dict:
 
     from apps.care.actions import record_stroke
     from apps.core.roles import Role
-    from tests.bench.years import FIVE_YEARS, SIX_PARTS, fill_years
+    from tests.bench.years import FIVE_YEARS, SIX_PARTS, TEN_YEARS, fill_years
     from tests.cast import make_patient, make_person
 
     ana = make_person("Ana Ruiz", Role.ADMIN)
     amara = make_person("Amara Osei", Role.THERAPIST)
     histories = {
-        "Nora": (FIVE_YEARS, 600, 1),
-        "Yusuf": (365, 120, 1),
-        "Lena": (FIVE_YEARS, 600, 15),
+        "Nora": (SIX_PARTS, FIVE_YEARS, 600, 1),
+        "Yusuf": (SIX_PARTS, 365, 120, 1),
+        "Edna": (SIX_PARTS[:1], TEN_YEARS, 1200, 1),
+        "Lena": (SIX_PARTS, FIVE_YEARS, 600, 15),
     }
     patients = {}
-    for name, (days, sessions, back) in histories.items():
-        patient = patients[name] = make_patient(f"{name} Hill", amara, ana, SIX_PARTS)
+    for name, (parts, days, sessions, back) in histories.items():
+        patient = patients[name] = make_patient(f"{name} Hill", amara, ana, parts)
         last = patient.today() - timedelta(days=back)
         onset_on = last - timedelta(days=days)
         record_stroke(by=amara, patient=patient, onset_on=onset_on, side="left")
         fill_years(patient, days=days, sessions=sessions, given_by=amara, until=last)
-    for number in range(47):
+    for number in range(46):
         make_patient(f"Patient{number} Hill", amara, ana, SIX_PARTS)
 
     def cookie(user) -> str:

@@ -106,6 +106,7 @@ def charts(app: Server, world: dict) -> list[Target]:
     return [
         chart(app, world, "Chart, first draw, 365 days", "Yusuf", "all", goal=35, anew=True),
         chart(app, world, "Chart, first draw, 1,825 days", "Nora", "all", goal=35, anew=True),
+        chart(app, world, "Chart, first draw, 3,650 days", "Edna", "all", goal=35, anew=True),
         chart(app, world, "Chart, first draw, 9 of 60 months", "Nora", "9m", goal=35, anew=True),
         chart(app, world, "Chart, warm", "Nora", "all", goal=6.5),
         chart(app, world, "Chart, warm, for the therapist", "Nora", "all", who="Amara", goal=6.5),

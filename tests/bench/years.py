@@ -22,6 +22,7 @@ from apps.therapy.models import (
 
 DAY = timedelta(days=1)
 FIVE_YEARS = 1825
+TEN_YEARS = 3650
 SIX_PARTS = (
     "left-hand",
     "left-forearm",
