@@ -32,10 +32,10 @@ class TheilSen(NamedTuple):
 class MannKendall(NamedTuple):
     """`s` counts rising pairs less falling ones, `var_s` is its variance without a trend, `z` the
     test value with the correction for continuity and `p` its two-sided probability (both None
-    where the variance is 0)."""
+    where the variance is 0; all None where no test was made)."""
 
-    s: int
-    var_s: float
+    s: int | None
+    var_s: float | None
     z: float | None
     p: float | None
 
