@@ -52,9 +52,9 @@ def record_of(server: Server, patient: Somebody) -> object:
 
 
 def entries(server: Server, patient: Somebody, *, state: str = "current") -> list[tuple]:
-    """Return (day, site, score, method) of every entry in this state, oldest first."""
+    """Return (day, part, score, method) of every entry in this state, oldest first."""
     rows = server.sql(
-        "SELECT e.for_date, a.site, e.numbness, e.method FROM diary_entry e"
+        "SELECT e.for_date, a.side || '-' || a.site, e.numbness, e.method FROM diary_entry e"
         " JOIN care_trackedarea a ON a.id = e.area_id"
         " WHERE e.patient_id = %s AND e.state = %s"
         " ORDER BY e.for_date, e.recorded_at, e.serial",
@@ -64,12 +64,12 @@ def entries(server: Server, patient: Somebody, *, state: str = "current") -> lis
     return [(str(day), *rest) for day, *rest in rows]
 
 
-def scores_by_day(rows: list[tuple], site: str) -> dict[date, int]:
+def scores_by_day(rows: list[tuple], part: str) -> dict[date, int]:
     """Return the score that counts for each day: the last one that was given."""
     return {
         date.fromisoformat(day): score
         for day, of, score, _method in rows
-        if of == site and score is not None
+        if of == part and score is not None
     }
 
 
@@ -112,11 +112,11 @@ def see_the_chart(hands: Hands, scores: dict[date, int], today: date, counted: s
     ]
 
 
-def see_every_day(hands: Hands, server: Server, patient: Somebody, site: str) -> None:
+def see_every_day(hands: Hands, server: Server, patient: Somebody, part: str) -> None:
     """The tables of daily values list the rows that stand, each once, and no other."""
     hands.unfold("Numbers as a table")
     hands.link("Every day's numbers")
-    rows = [row for row in reversed(entries(server, patient)) if row[1] == site]
+    rows = [row for row in reversed(entries(server, patient)) if row[1] == part]
     for year in sorted({on[:4] for on, *_ in rows}, reverse=True):
         hands.link(year, exact=True)
         listed = [(row[0], row[1], row[3].split(",")[0]) for row in steps.rows_of(hands)]
@@ -161,12 +161,12 @@ def test_from_the_first_invitation_to_the_chart(
     steps.undo(patient)
     steps.edit_day(patient, yesterday, 7)
     assert entries(server, rosa) == [
-        (str(yesterday), "hand", 7, "rated"),
-        (str(today), "hand", 6, "rated"),
-        (str(today), "foot", 0, "rated"),
+        (str(yesterday), "left-hand", 7, "rated"),
+        (str(today), "left-hand", 6, "rated"),
+        (str(today), "left-foot", 0, "rated"),
     ]
-    assert entries(server, rosa, state="replaced") == [(str(yesterday), "hand", 8, "rated")]
-    assert entries(server, rosa, state="withdrawn") == [(str(before), "hand", 9, "rated")]
+    assert entries(server, rosa, state="replaced") == [(str(yesterday), "left-hand", 8, "rated")]
+    assert entries(server, rosa, state="withdrawn") == [(str(before), "left-hand", 9, "rated")]
 
     # The therapist notes the stroke and records a session of each kind.
     stroke_on = today - 70 * DAY
@@ -178,17 +178,17 @@ def test_from_the_first_invitation_to_the_chart(
     check_sessions(server, rosa, today)
 
     # Both open the chart: it says what the database holds.
-    scores = scores_by_day(entries(server, rosa), "hand")
+    scores = scores_by_day(entries(server, rosa), "left-hand")
     assert scores == {yesterday: 7, today: 6}
     see_the_chart(therapist, scores, today, "Rated on {rated} of {days} days.")
-    see_every_day(therapist, server, rosa, "hand")
+    see_every_day(therapist, server, rosa, "left-hand")
     patient.link("Progress", exact=True)
     see_the_chart(patient, scores, today, "You rated {rated} of {days} days.")
     done = patient.page.get_by_role("heading", name="What you have done").locator("..")
     expect(done).to_contain_text("Sensory: 1 session")
     expect(done).to_contain_text("Electrical: 1 session")
     expect(done).to_contain_text("Acupuncture: 1 session")
-    see_every_day(patient, server, rosa, "hand")
+    see_every_day(patient, server, rosa, "left-hand")
     patient.link("Today", exact=True)
     expect(patient.page.get_by_role("main")).to_contain_text(day_name(today))
 
@@ -255,11 +255,11 @@ def test_a_long_record_is_shown_as_the_database_holds_it(
     steps.sign_in(hands, patient)
     hands.link("Progress", exact=True)
     today = today_in()
-    site = demo_server.sql(
-        "SELECT site FROM care_trackedarea WHERE patient_id = %s AND slot = 1",
+    part = demo_server.sql(
+        "SELECT side || '-' || site FROM care_trackedarea WHERE patient_id = %s AND slot = 1",
         record_of(demo_server, patient),
     )[0][0]
-    scores = scores_by_day(entries(demo_server, patient), site)
+    scores = scores_by_day(entries(demo_server, patient), part)
     for name, days in {"4 weeks": 28, "9 months": 273}.items():
         hands.link(name)
         steps.sees_picture(hands)
@@ -274,7 +274,7 @@ def test_a_long_record_is_shown_as_the_database_holds_it(
     steps.sees_picture(hands)
     if today - min(scores) > 600 * DAY:
         assert [row[1:] for row in medians_in_table(hands)] == monthly_medians(scores)
-    see_every_day(hands, demo_server, patient, site)
+    see_every_day(hands, demo_server, patient, part)
 
 
 def medians_in_table(hands: Hands) -> list[tuple[str, str, str]]:
