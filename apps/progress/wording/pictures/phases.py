@@ -153,14 +153,28 @@ def of_100(share: float) -> int:
 def tau_sentence(overlap: Overlap) -> str:
     """For those who know Tau: the same overlap from -1 to 1, with the first phase's own trend
     taken out where it has one."""
-    facts = {"tau": number_format(overlap.tau, decimal_pos=2)}
+    facts = {"tau": _signed(overlap.tau)}
     if overlap.tau_corrected is None:
-        return _("Tau: %(tau)s. The earlier phase has no trend to take out.") % facts
-    facts["corrected"] = number_format(overlap.tau_corrected, decimal_pos=2)
+        return (
+            _(
+                "Tau: %(tau)s; above 0 the later weeks are the better ones. The earlier phase has"
+                " no trend to take out."
+            )
+            % facts
+        )
+    facts["corrected"] = _signed(overlap.tau_corrected)
     return (
-        _("Tau: %(tau)s; %(corrected)s with the trend of the earlier phase taken out (Tau-BC).")
+        _(
+            "Tau: %(tau)s; %(corrected)s with the trend of the earlier phase taken out (Tau-BC)."
+            " Above 0 the later weeks are the better ones."
+        )
         % facts
     )
+
+
+def _signed(tau: float) -> str:
+    size = number_format(abs(tau), decimal_pos=2)
+    return f"−{size}" if tau < 0 and round(tau, 2) else size
 
 
 def phases_table(comparison: PhaseComparison, measure: Measure) -> Table:
