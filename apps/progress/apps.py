@@ -1,4 +1,6 @@
-"""Eighth floor: rows to numbers, numbers to pictures, tables and sentences. Writes nothing."""
+"""Eighth floor: rows to numbers, numbers to pictures, tables, sentences and a sheet of paper.
+
+Writes nothing but that a report was made."""
 
 from django.apps import AppConfig
 
