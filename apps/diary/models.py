@@ -100,9 +100,13 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
-            # Reads one patient's years without touching the rows themselves.
+            # Reads one patient's years in their order, without touching the rows themselves. SQLite
+            # looks into the row for the state too, though the condition tells it.
             models.Index(
-                fields=["patient", "area", "for_date", "recorded_at", "numbness"],
+                fields=[
+                    *("patient", "area", "for_date", "recorded_at", "serial"),
+                    *("numbness", "tingling", "method", "state"),
+                ],
                 condition=Q(state="current"),
                 name="current_entries",
             ),

@@ -171,6 +171,8 @@ def _bars(plot: Plot, lane: LaneCount, foot: float, most: int) -> Iterator[list[
     for (first, last), count in zip(plot.overview.periods, lane.per_period, strict=True):
         if count:
             left, right = plot.scale.edge(first), plot.scale.edge(last) + plot.scale.day_width
-            right -= min(2, (right - left) * 0.2)
+            # On whole px: crisp edges, and fewer digits in years of bars.
+            left, right = round(left), round(right - min(2, (right - left) * 0.2))
+            right = max(right, left + 1)
             top = foot - BAR * count / most
             yield [(left, foot), (left, top), (right, top), (right, foot)]

@@ -62,10 +62,10 @@ def daily_points(days: Iterable[DayRating], measure: Measure = "numbness") -> li
     `days` come in the order they were entered. "I am not sure" after a score leaves the score.
     """
     standing: dict[date, DayPoint] = {}
-    for day in days:
-        value = day.numbness if measure == "numbness" else day.tingling
+    for on, numbness, tingling, method in days:
+        value = numbness if measure == "numbness" else tingling
         if value is not None:
-            standing[day.on] = DayPoint(day.on, value, day.method == "same")
+            standing[on] = DayPoint(on, value, method == "same")
     return [standing[on] for on in sorted(standing)]
 
 
