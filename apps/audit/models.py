@@ -23,7 +23,8 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """Somebody did something to something at some time.
 
-    `changes` maps a field to [before, after]; for a look it says which page was seen, for a report its period.
+    `changes` maps a field to [before, after]; for a look it says which page was seen, for a report
+    the time that it shows.
     `patient_id` is no foreign key: this floor does not know patients.
     """
 
