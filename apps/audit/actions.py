@@ -76,11 +76,14 @@ def record_look(*, by: models.Model, target: models.Model, patient_id: UUID, pag
 
     Asked without a transaction: on SQLite that would wait for whoever writes.
     """
-    recent = Event.objects.filter(
-        patient_id=patient_id, verb=LOOK, by=by, at__gt=timezone.now() - ONE_LOOK
-    )
-    if not recent.filter(changes__page=page).exists():
+    if not recent_looks(by=by, page=page).filter(patient_id=patient_id).exists():
         record(by=by, verb=LOOK, target=target, patient_id=patient_id, changes={"page": page})
+
+
+def recent_looks(*, by: models.Model, page: str) -> models.QuerySet:
+    """Return the looks of `by` at this page, of any record, that still count as one look."""
+    since = timezone.now() - ONE_LOOK
+    return Event.objects.filter(verb=LOOK, by=by, at__gt=since, changes__page=page)
 
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list]:

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
-from apps.audit.actions import record_look
+from apps.audit.actions import recent_looks, record_look
 from apps.care.body import DAILY_LOG_PARTS
 from apps.care.dates import last_possible_day
 from apps.care.models import (
@@ -67,8 +67,12 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str) -> Patient:
         if patient is None or patient.pk != patient_id:
             raise Http404
         return patient
-    patient = get_object_or_404(Patient.objects.visible_to(user).for_page(), pk=patient_id)
-    record_look(by=user, target=patient, patient_id=patient.pk, page=page)
+    # Asked along with the patient: a picture that lies ready costs a few queries only.
+    seen = Exists(recent_looks(by=user, page=page).filter(patient_id=OuterRef("pk")))
+    visible = Patient.objects.visible_to(user).for_page().annotate(was_seen=seen)
+    patient = get_object_or_404(visible, pk=patient_id)
+    if not patient.was_seen:
+        record_look(by=user, target=patient, patient_id=patient.pk, page=page)
     return patient
 
 
