@@ -18,6 +18,7 @@ from apps.progress.statistics import overview
 from apps.progress.wording import chart_labels
 from tests.progress.made import ONSET, TODAY, diary, lanes, recovery, recovery_timeline, timeline
 
+pytestmark = pytest.mark.no_database
 WIDTHS = (328, 860)
 SVG = "{http://www.w3.org/2000/svg}"
 
