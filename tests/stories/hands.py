@@ -43,7 +43,9 @@ class Hands:
 
     def unfold(self, name: str) -> None:
         """Open what lies folded under this line."""
-        folded = self.page.locator("details").filter(has=self.page.get_by_text(name, exact=True))
+        folded = (
+            self.page.locator("details").filter(has=self.page.get_by_text(name, exact=True)).first
+        )
         if folded.get_attribute("open") is None:
             self._press(folded.locator("summary"))
 

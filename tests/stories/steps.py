@@ -234,15 +234,16 @@ def yesterday_of(today: date, back: int = 1) -> date:
 
 
 def table_below(hands: Hands) -> list[list[str]]:
-    """Unfold the numbers of the picture and return the rows of their table."""
+    """Unfold the numbers of the first picture and return the rows of their table."""
     hands.unfold("Numbers as a table")
     return rows_of(hands)
 
 
 def rows_of(hands: Hands) -> list[list[str]]:
-    """Return the text of each cell of the table in view, row by row."""
-    expect(hands.page.locator("table")).to_be_visible()
-    rows = hands.page.locator("tbody tr").all()
+    """Return the text of each cell of the first table, row by row."""
+    table = hands.page.locator("table").first
+    expect(table).to_be_visible()
+    rows = table.locator("tbody tr").all()
     return [
         [" ".join(text.split()) for text in row.locator("th, td").all_inner_texts()] for row in rows
     ]
