@@ -95,7 +95,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the stripped cells of every line that is not blank."""
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]

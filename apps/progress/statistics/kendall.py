@@ -40,19 +40,22 @@ class MannKendall(NamedTuple):
     p: float | None
 
 
-def theil_sen(x: Numbers, y: Numbers, slopes: Slopes | None = None) -> TheilSen | None:
+def theil_sen(
+    x: Numbers, y: Numbers, slopes: Slopes | None = None, *, z: float = Z_95
+) -> TheilSen | None:
     """Return the line through (x, y), sorted by x; None with fewer than two different times.
 
     The intercept is the median of y - slope * x, as Hollander and Wolfe have it: half of the
     measurements lie above the line. (scipy's default joins the two medians instead.)
-    `slopes` are those of the same numbers, if they are known already.
+    `slopes` are those of the same numbers, if they are known already; `z` is the normal quantile
+    of the interval.
     """
     slopes = slopes or slopes_of(x, y)
     if not slopes.total:
         return None
     slope = _middle(slopes)
     intercept = float(np.median(y - slope * x))
-    return TheilSen(slope, intercept, _interval(slopes, variance_of_s(x, y)))
+    return TheilSen(slope, intercept, _interval(slopes, z * sqrt(variance_of_s(x, y))))
 
 
 def _middle(slopes: Slopes) -> float:
@@ -62,9 +65,10 @@ def _middle(slopes: Slopes) -> float:
     return (slopes.at(slopes.total // 2 - 1) + upper) / 2
 
 
-def _interval(slopes: Slopes, variance: float) -> Interval:
+def _interval(slopes: Slopes, reach: float) -> Interval:
     """Sen's interval: the slopes so many ranks from the middle (rounded as scipy rounds)."""
-    reach = Z_95 * sqrt(variance)
+    if not reach:  # all values are equal, and all slopes 0
+        return Interval(slopes.at(0), slopes.at(0))
     low, high = round((slopes.total - reach) / 2) - 1, round((slopes.total + reach) / 2)
     return Interval(
         slopes.at(low) if low >= 0 else -inf,

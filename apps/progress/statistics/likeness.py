@@ -98,7 +98,8 @@ def adjusted_slope(x: Numbers, y: Numbers) -> Adjusted:
     unit = float(np.median(np.diff(at)))
     likeness = _likeness(days, days.mean(left), step, unit)
     reach = _reach(days, days.mean(_places(left, step)), unit, likeness)
-    if reach == inf:
+    # The steepest line of all leaves the days in their own order: no lean is greater than that.
+    if reach >= float(x @ _places(x, 0.0)) * (1 - 1e-6):
         return Adjusted(best, NOTHING_KNOWN)
     # One look beside the best slope tells how far its ends are about to be.
     far = pace * reach / max(-lean(best + pace), abs(reach) / 1000, 1e-12)

@@ -96,20 +96,17 @@ def nap_errors(earlier: Sequence[float], later: Sequence[float], better: Better)
     if not m or not n:
         raise ValueError("Both phases need a value.")
     won = (np.sign(after[None, :] - before[:, None]) + 1) / 2
-    share, half = float(won.mean()), (m + n) / 2 - 1
-    hanley = share * (1 - share) / (m * n)
-    hanley *= 1 + half * (1 - share) / (2 - share) + half * share / (1 + share)
-    return NapErrors(_unbiased(won, share), sqrt(hanley), sqrt((m + n + 1) / (12 * m * n)))
-
-
-def _unbiased(won: Numbers, share: float) -> float | None:
-    m, n = won.shape
-    if m < 2 or n < 2:
-        return None
-    rows, columns = float(np.mean(won.mean(axis=1) ** 2)), float(np.mean(won.mean(axis=0) ** 2))
-    cells = float(np.mean(won**2))
-    found = n * rows + m * columns - cells - (m + n - 1) * share**2
-    return sqrt(max(found, 0.0) / ((m - 1) * (n - 1)))
+    share, cells = float(won.mean()), float(np.mean(won**2))
+    rows, columns = (float(np.mean(won.mean(axis=axis) ** 2)) for axis in (1, 0))
+    hanley = share * (1 - share)
+    hanley += (n - 1) * (rows - share**2) + (m - 1) * (columns - share**2)
+    unbiased = None
+    if m > 1 and n > 1:
+        # As in SingleCaseES, which holds for values without ties and is close with some.
+        found = share - (m + n - 1) * share**2 + n * rows + m * columns - 2 * cells
+        unbiased = sqrt(max(found, 0.0) / ((m - 1) * (n - 1)))
+    null = sqrt((m + n + 1) / (12 * m * n))
+    return NapErrors(unbiased, sqrt(max(hanley, 0.0) / (m * n)), null)
 
 
 def baseline_has_trend(at: Sequence[float], values: Sequence[float]) -> bool:
