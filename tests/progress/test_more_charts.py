@@ -117,6 +117,13 @@ def test_parts_describe_start_end_and_breaks():
     assert "Left hand: 4 this week (half numb)." in said
 
 
+def test_every_break_is_told_to_those_who_do_not_see_it():
+    twice = [*[5] * 40, *[None] * 20, *[5] * 40, *[None] * 30, *[5] * 40]
+    shown = further.overview_of(twice)
+    assert further.parts_of([shown]).labels(860).description.count("No ratings from") == 2
+    assert "2 breaks without ratings" in words.lines_of([shown], "practitioner")[0]
+
+
 def test_an_old_value_is_not_called_now():
     old = further.overview_of([*[5] * 60, *[None] * 40])
     labels = further.parts_of([old]).labels(860)

@@ -11,7 +11,7 @@ from apps.progress.statistics.timeline import period_start
 from apps.progress.wording.labels import end_words, scale_caption, unit_heading, unit_name
 from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label, score
-from apps.progress.wording.sentences import Register, breaks, empty_sentence, standing
+from apps.progress.wording.sentences import Register, breaks, empty_sentence, ends_of, standing
 
 _YEAR = 330  # days after which a month's name alone could mean two months
 
@@ -60,7 +60,7 @@ def _labels(
     timeline, unit = overviews[0].timeline, overviews[0].unit
     numbness = timeline.measure == "numbness"
     ends = {"start": full_day(timeline.start), "end": full_day(timeline.end)}
-    said = [openings[timeline.measure] % ends, *lines_of(overviews, "practitioner")]
+    said = [openings[timeline.measure] % ends, *map(_described, overviews)]
     return LineLabels(
         title=titles[timeline.measure],
         description=" ".join(said),
@@ -94,6 +94,19 @@ def _month(overview: Overview, week: Bucket) -> str:
     return date_format(week.start, template)
 
 
+def _described(overview: Overview) -> str:
+    """One part to those who don't see it: where it stands and stood, and every break."""
+    said = [] if overview.points else [_named(overview)]
+    said.append(standing(overview, "practitioner"))
+    gaps = overview.gaps if overview.points else ()
+    said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in gaps]
+    return " ".join(said)
+
+
+def _named(overview: Overview) -> str:
+    return _("%(area)s:") % {"area": overview.timeline.area_label}
+
+
 def lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
     """For each part one line: where it stands and stood, on how many days that rests, and where
     there are no ratings."""
@@ -101,7 +114,7 @@ def lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
     for overview in overviews:
         line = [standing(overview, register)]
         if not overview.points:
-            line.insert(0, _("%(area)s:") % {"area": overview.timeline.area_label})
+            line.insert(0, _named(overview))
         line += [breaks(overview.gaps)] if overview.points and overview.gaps else []
         said.append(" ".join(line))
     return said
