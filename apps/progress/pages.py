@@ -16,6 +16,7 @@ from apps.progress.statistics import RANGES, overview, trend_of
 from apps.therapy.access import count_of, last_sessions
 
 AXES = ("calendar", "stroke")
+LINES = ("middle", "smooth")
 MEASURES = ("numbness", "tingling")
 PHASES = ("earlier", "later")
 USUAL_RANGE = "9m"
@@ -25,7 +26,8 @@ USUAL_RANGE = "9m"
 class View:
     """What an address asks to see: one part, one measure, one stretch of time, one axis.
 
-    `phases` are the ids of two phases to compare, empty where the address names none.
+    `phases` are the ids of two phases to compare, empty where the address names none; `line` says
+    whether a smooth line is drawn beside that of middle scores.
     """
 
     areas: list[TrackedArea]
@@ -35,11 +37,18 @@ class View:
     measure: str
     today: date
     phases: tuple[str, str] = ("", "")
+    line: str = "middle"
+
+    @property
+    def is_smooth(self) -> bool:
+        """Whether the picture has a smooth line too."""
+        return self.line == "smooth"
 
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
         asked = {"area": self.area.pk if self.area else "", "range": self.range}
         asked |= {"axis": self.axis, "measure": self.measure}
+        asked |= {"line": self.line} if self.is_smooth else {}
         asked |= {name: key for name, key in zip(PHASES, self.phases, strict=True) if key} | other
         return urlencode(asked)
 
@@ -58,6 +67,7 @@ def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
         measure=measure if measure in MEASURES else "numbness",
         today=today,
         phases=tuple(asked.get(name, "") for name in PHASES),
+        line=asked["line"] if asked.get("line") in LINES else "middle",
     )
 
 
@@ -93,6 +103,13 @@ def _axes(view: View) -> list[Choice]:
     ]
 
 
+def _lines(view: View) -> list[Choice]:
+    return [
+        Choice(name, view.query(line=code), code == view.line)
+        for code, name in wording.line_names().items()
+    ]
+
+
 def measure_choices(view: View) -> list[Choice]:
     """Return one link for each measure."""
     return [
@@ -108,7 +125,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
     timeline = series.timeline_of(patient, view.area, view.range, view.today, view.measure)
     numbers = overview(timeline)
     trend = trend_of(numbers.points, numbers.timeline.end)
-    labels = wording.chart_labels(numbers, 860)
+    labels = wording.chart_labels(numbers, 860, smooth=view.is_smooth)
     return {
         "overview": numbers,
         "trend": trend,
@@ -132,6 +149,7 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
         "areas": area_choices(view),
         "ranges": range_choices(view),
         "axes": _axes(view),
+        "lines": _lines(view),
         "measures": measure_choices(view),
         "chart": _chart(patient, view, register),
     }

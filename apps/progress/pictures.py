@@ -14,7 +14,7 @@ from apps.progress.charts import draw_timeline
 from apps.progress.pages import View
 from apps.progress.series import timeline_of
 from apps.progress.shelf import SHELF
-from apps.progress.statistics import overview
+from apps.progress.statistics import overview, smooth
 from apps.progress.wording import chart_labels
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -92,11 +92,12 @@ def _timeline(picture: Picture) -> bytes:
     )
     return draw_timeline(
         numbers,
-        chart_labels(numbers, picture.width),
+        chart_labels(numbers, picture.width, smooth=view.is_smooth),
         width=picture.width,
         theme=picture.theme,
         axis=view.axis,
         picture=picture.kind,
+        smooth=smooth(numbers.points) if view.is_smooth else (),
     )
 
 

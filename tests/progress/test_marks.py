@@ -135,7 +135,7 @@ def test_a_smooth_line_is_dashed_named_and_never_over_the_edge():
     made = overview(marked())
     runs = [[(point.on, value) for point, value in zip(made.points, (-3, 5, 14), strict=False)]]
     labels = chart_labels(made, 860, smooth=True)
-    assert labels.smooth == "Smooth line"
+    assert labels.smooth == "Smooth line, for looking only"
     svg = draw_timeline(made, labels, width=860, smooth=runs)
     heights = [float(y) for y in re.findall(r"[ML] ?[\d.]+ ([\d.]+)", path_of(svg, "smooth"))]
     grid = [float(y) for y in re.findall(r"M ?136 ([\d.]+)", path_of(svg, "grid"))]

@@ -212,3 +212,18 @@ def test_drawing_holds_no_transaction(cast, monkeypatch):
     monkeypatch.setitem(pictures.DRAWINGS, "timeline", draw)
     cast.client("rosa").get(reverse("progress:chart", args=[cast.rosa.pk, "svg"]))
     assert open_there == [open_here]
+
+
+def test_a_smooth_line_is_drawn_where_it_is_asked_for(cast):
+    for back in range(6):
+        cast.rate(4 + back % 2, back=back)
+    asked = {"range": "4w", "line": "smooth"}
+    page = cast.client("amara").get(reverse("progress:patient", args=[cast.rosa.pk]), asked)
+    assert b"line=smooth" in page.content
+    address = reverse("progress:chart", args=[cast.rosa.pk, "svg"])
+    smooth = cast.client("amara").get(address, asked).content
+    plain = cast.client("amara").get(address, {"range": "4w", "line": "nothing"}).content
+    assert b'id="smooth"' in smooth
+    assert b"Smooth line" not in plain
+    size = page.context["chart"]["wide"]
+    assert f'width="{size[0]}" height="{size[1]}"'.encode() in smooth

@@ -166,6 +166,11 @@ def axis_names() -> dict[str, str]:
     return {"calendar": _("By date"), "stroke": _("By time since stroke")}
 
 
+def line_names() -> dict[str, str]:
+    """The lines of the main picture, by code."""
+    return {"middle": _("Middle scores"), "smooth": _("And a smooth line")}
+
+
 def measure_names() -> dict[str, str]:
     """What a rating holds, by its code."""
     return {"numbness": _("Numbness"), "tingling": _("Pins and needles")}

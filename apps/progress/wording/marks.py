@@ -18,7 +18,7 @@ def mark_labels(overview: Overview, *, wide: bool, smooth: bool) -> dict[str, st
         "injuries": _("Injuries") if injuries else "",
         "injury_count": count % {"count": len(injuries)} if wide else str(len(injuries)),
         "after_treatment": _after_treatment(timeline),
-        "smooth": _("Smooth line") if smooth else "",
+        "smooth": _("Smooth line, for looking only") if smooth else "",
     }
 
 
