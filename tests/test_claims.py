@@ -13,6 +13,8 @@ from django.conf import settings
 
 from tests.claims import FORBIDDEN, forbidden_in
 
+pytestmark = pytest.mark.no_database
+
 ROOT = Path(settings.BASE_DIR)
 TAGS = re.compile(r"{%-?.*?%}|{#.*?#}|<[^>]*>|{{.*?}}", re.DOTALL)
 

@@ -8,6 +8,8 @@ from django.apps import apps
 
 from tests.server import ROOT
 
+pytestmark = pytest.mark.no_database
+
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("apps.")]

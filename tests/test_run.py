@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.no_database
+
 SCRIPT = Path(__file__).resolve().parent.parent / "run"
 
 

@@ -6,6 +6,8 @@ from django.utils.translation import override
 from apps.core.digits import with_plain_digits
 from apps.core.widgets import DateBoxes
 
+pytestmark = pytest.mark.no_database
+
 
 @pytest.mark.parametrize(
     ("language", "typed", "read"),

@@ -23,6 +23,8 @@ from apps.demo.model import (
     write_diary,
 )
 
+pytestmark = pytest.mark.no_database
+
 FIRST, LAST = date(2021, 1, 4), date(2025, 12, 29)
 HAND = Feeling(Curve(9, 2, 200), tingling=Curve(1, 5, 300))
 FOOT = Feeling(Curve(6, 0, 150))

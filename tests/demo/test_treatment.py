@@ -20,6 +20,8 @@ from apps.demo.treatment import (
 )
 from apps.therapy.points import parse_needles
 
+pytestmark = pytest.mark.no_database
+
 FIRST = date(2025, 3, 5)
 
 

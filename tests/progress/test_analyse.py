@@ -10,6 +10,8 @@ from django.core.management import CommandError
 from tests.progress.tables import analysed, csv_of, run
 from tests.server import ROOT
 
+pytestmark = pytest.mark.no_database
+
 FALLING = [9 - day // 14 for day in range(84)]
 
 

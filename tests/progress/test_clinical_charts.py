@@ -11,6 +11,8 @@ from apps.progress.wording import pictures as words
 from tests.progress import further
 from tests.progress.made import ONSET, TODAY
 
+pytestmark = pytest.mark.no_database
+
 SPAN = Span(TODAY - timedelta(days=190), TODAY, (Stroke(ONSET),))
 LEFT = further.overview_of([round(9 - 5 * n / 190) for n in range(191)], strokes=SPAN.strokes)
 TEST = further.clinical_test(12, 20, 31)

@@ -15,6 +15,8 @@ from apps.progress.wording import pictures as words
 from tests.progress import further
 from tests.progress.made import KINDS, ONSET, TODAY, diary, lanes
 
+pytestmark = pytest.mark.no_database
+
 WIDTHS = (860, 328)
 DAY = timedelta(days=1)
 SPAN = Span(TODAY - 190 * DAY, TODAY, (Stroke(ONSET),))

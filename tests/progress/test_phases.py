@@ -17,6 +17,8 @@ from apps.progress.statistics import (
     tau_corrected,
 )
 
+pytestmark = pytest.mark.no_database
+
 MONDAY = date(2026, 1, 5)
 values = st.lists(st.integers(0, 10), min_size=1, max_size=25)
 

@@ -17,6 +17,8 @@ from apps.progress.statistics import (
 )
 from tests.progress.made import TODAY, diary, recovery_timeline, timeline
 
+pytestmark = pytest.mark.no_database
+
 MONDAY = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
 

@@ -14,6 +14,8 @@ from apps.progress.statistics import adjusted_slope, slopes, smooth, theil_sen, 
 from apps.progress.statistics.trend import analyse
 from tests.progress.tables import analysed
 
+pytestmark = pytest.mark.no_database
+
 MONDAY = date(2026, 1, 5)
 START = MONDAY.toordinal() - 1
 

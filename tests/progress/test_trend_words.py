@@ -11,6 +11,8 @@ from apps.progress.statistics import overview
 from apps.progress.wording import change, message, summary, trend_sentence
 from tests.progress.made import TODAY, diary, timeline
 
+pytestmark = pytest.mark.no_database
+
 START = date(2025, 11, 3)
 FALLING = overview(timeline(diary(START, [9] * 98 + [4] * 95), START))
 LEVEL = overview(timeline(diary(START, [5] * 193), START))

@@ -17,6 +17,8 @@ from apps.progress.wording import (
 )
 from tests.progress.made import TODAY, diary, recovery_timeline, timeline
 
+pytestmark = pytest.mark.no_database
+
 START = date(2025, 11, 3)
 BANNED = (
     "only",

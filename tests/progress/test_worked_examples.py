@@ -26,6 +26,8 @@ from apps.progress.statistics.kendall import variance_of_s
 from apps.therapy.points import parse_needles
 from tests.progress.tables import analysed
 
+pytestmark = pytest.mark.no_database
+
 EXAMPLES = {
     example["id"]: example
     for example in json.loads(

@@ -15,6 +15,8 @@ from apps.therapy.points import (
     parse_needles,
 )
 
+pytestmark = pytest.mark.no_database
+
 POINTS = [
     (code, number) for code, channel in CHANNELS.items() for number in range(1, channel.points + 1)
 ]
