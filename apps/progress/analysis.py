@@ -101,7 +101,7 @@ def _phases(rated: Sequence[Measurement], names: list[str], better: Better) -> d
 def in_words(results: dict[str, Any], better: Better) -> str:
     """Return the results as text to read."""
     lines = [
-        f"{results['n']} measurements, on {results['coverage']:.0%} of the days. "
+        f"Measurements: {results['n']}, on {results['coverage']:.0%} of the days. "
         f"{better.capitalize()} is better.",
         f"Verdict: {results['verdict']}.",
     ]
@@ -127,7 +127,7 @@ def _line_in_words(line: dict[str, Any], test: dict[str, Any]) -> list[str]:
 
 def _phases_in_words(phases: dict[str, Any]) -> list[str]:
     said = [
-        f"Phase {name}: {phases['n'][name]} measurements, middle {_figure(middle)}."
+        f"Phase {name}: middle {_figure(middle)}, measurements: {phases['n'][name]}."
         for name, middle in phases["medians"].items()
     ]
     if phases["nap"] is None:

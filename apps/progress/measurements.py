@@ -42,6 +42,13 @@ class Table(NamedTuple):
     dated: bool
 
 
+class Layout(NamedTuple):
+    """Where the header puts each column, and whether numbers may have a decimal comma."""
+
+    places: dict[str, int]
+    decimal_comma: bool
+
+
 class BadTable(Exception):
     """The table cannot be read; `sentences` say where and what to write instead."""
 
@@ -52,27 +59,30 @@ class BadTable(Exception):
 
 def read_table(content: bytes) -> Table:
     """Return the measurements in the bytes of a file. Raises BadTable with all that is wrong."""
-    lines = _lines(_text(content))
+    text = _text(content)
+    delimiter = _delimiter(text)
+    lines = _lines(text, delimiter)
     header = next(lines, None)
     if header is None:
         raise BadTable("The file is empty: its first line must be date,value or date,value,phase.")
-    places = _places(header[1])
+    layout = Layout(_places(*header), delimiter != ",")
     rows: list[Measurement] = []
     wrong: list[str] = []
     dated: bool | None = None
     for number, cells in lines:
         if len(rows) == MOST_ROWS:
             raise BadTable(f"There are more than {MOST_ROWS:,} rows: leave some out.")
-        named, sentences = _named(number, cells, places)
+        named, sentences = _named(number, cells, layout)
         if dated is None and not sentences:
-            dated = _ISO_DATE.fullmatch(named["date"]) is not None
-        row, found = _measurement(number, named, places, dated)
+            dated = _is_date(named["date"])
+        row, found = _measurement(number, named, layout, dated)
         rows.append(row)
         wrong += sentences + found
-        if len(wrong) >= MOST_SENTENCES:
+        if len(wrong) > MOST_SENTENCES:
+            wrong[MOST_SENTENCES:] = [f"There is more: these are the first {MOST_SENTENCES}."]
             break
     if wrong:
-        raise BadTable(*wrong[:MOST_SENTENCES])
+        raise BadTable(*wrong)
     if not rows:
         raise BadTable("The file has a header and no rows: write one measurement on each line.")
     _check_phases(rows)
@@ -91,38 +101,45 @@ def _text(content: bytes) -> str:
     return text
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number and the stripped cells of every line that is not blank."""
+def _delimiter(text: str) -> str:
+    """Return what stands between the names of the header."""
     head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=head.count)
+    return max(",;\t", key=head.count)
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the stripped cells of every line that is not blank."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
-            if delimiter != ",":
-                stripped = [cell.replace(",", ".") for cell in stripped]
             if any(stripped):
                 yield reader.line_num, stripped
     except csv.Error as error:
-        raise BadTable(f"Line {reader.line_num} cannot be read as CSV: {error}.") from error
+        raise BadTable(
+            f"Line {reader.line_num} cannot be read as CSV ({error}):"
+            " write a second quotation mark after each first one, or leave out both."
+        ) from error
 
 
-def _places(header: list[str]) -> dict[str, int]:
+def _places(number: int, header: list[str]) -> dict[str, int]:
     """Return where each column is. Raises BadTable for a header that names others."""
     names = [name.lower() for name in header]
     known = set(names) <= set(COLUMNS) and len(set(names)) == len(names)
     if not known or not {"date", "value"} <= set(names):
         raise BadTable(
-            f"Line 1 is {_shown(','.join(header))}: write date,value or date,value,phase."
+            f"Line {number} is {_shown(','.join(header))}: the first line must name the columns,"
+            " date,value or date,value,phase, and no others."
         )
     return {name: place for place, name in enumerate(names)}
 
 
-def _named(
-    number: int, cells: list[str], places: dict[str, int]
-) -> tuple[dict[str, str], list[str]]:
+def _named(number: int, cells: list[str], layout: Layout) -> tuple[dict[str, str], list[str]]:
     """Return the cells by column, and the sentence about cells that have none."""
+    places = layout.places
     named = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+    if layout.decimal_comma:
+        named |= {name: named[name].replace(",", ".") for name in ("date", "value")}
     if any(cells[len(places) :]):
         return named, [
             f"Line {number}, column {len(places) + 1}: leave out {_shown(cells[len(places)])},"
@@ -132,27 +149,34 @@ def _named(
 
 
 def _measurement(
-    number: int, named: dict[str, str], places: dict[str, int], dated: bool | None
+    number: int, named: dict[str, str], layout: Layout, dated: bool | None
 ) -> tuple[Measurement, list[str]]:
     """Return a row, and a sentence for each cell that is wrong."""
     day, day_advice = _day(named["date"], dated)
     value, value_advice = _value(named["value"])
     wrong = [
-        f"Line {number}, column {places[name] + 1} ({name}): {advice}"
+        f"Line {number}, column {layout.places[name] + 1} ({name}): {advice}"
         for name, advice in (("date", day_advice), ("value", value_advice))
         if advice
     ]
     return Measurement(day, value, named.get("phase", "")), wrong
 
 
+def _is_date(cell: str) -> bool | None:
+    """Say whether a day is written as a date or as a number of days; None: as neither."""
+    if _ISO_DATE.fullmatch(cell):
+        return True
+    return None if _number(cell) is None else False
+
+
 def _day(cell: str, dated: bool | None) -> tuple[float, str]:
     """Return the number of a day, or 0 and what to write instead."""
     if not cell:
         return 0, "write the day: a date such as 2026-03-14, or a number of days."
-    is_date = _ISO_DATE.fullmatch(cell) is not None
+    is_date = bool(_is_date(cell))
     if dated is not None and is_date != dated:
         wanted = "a date such as 2026-03-14" if dated else "a number of days"
-        return 0, f"write {wanted} instead of {_shown(cell)}, as in the first row."
+        return 0, f"write {wanted} instead of {_shown(cell)}, as in the rows above."
     if is_date:
         try:
             return day_number(date.fromisoformat(cell)), ""

@@ -87,13 +87,36 @@ def test_every_bad_cell_gets_its_place_and_what_to_write():
         " or nothing where there was no rating.",
         "Line 3, column 1 (date): '2026-02-30' is not in the calendar: write a day that exists.",
         "Line 4, column 1 (date): write a date such as 2026-03-14 instead of '5',"
-        " as in the first row.",
+        " as in the rows above.",
         "Line 4, column 2 (value): write a number such as 4 or 3.5 instead of 'inf',"
         " or nothing where there was no rating.",
         "Line 5, column 3: leave out 'x', the header names 2 columns.",
         "Line 5, column 1 (date): write the day: a date such as 2026-03-14, or a number of days.",
     ]
-    assert len(refused("date,value\n" + "1,x\n" * 50)) == 20
+
+
+def test_of_very_many_bad_cells_the_first_are_named():
+    assert len(refused("date,value\n" + "1,x\n" * 20)) == 20
+    found = refused("date,value\n" + "1,x\n" * 21)
+    assert (len(found), found[-1]) == (21, "There is more: these are the first 20.")
+
+
+def test_a_bad_first_day_puts_no_blame_on_the_good_ones_below_it():
+    assert refused("date,value\n14.03.2026,4\n2026-03-15,4\n12,4\n") == [
+        "Line 2, column 1 (date): write a date such as 2026-03-14, or a number of days such as 12,"
+        " instead of '14.03.2026'.",
+        "Line 4, column 1 (date): write a date such as 2026-03-14 instead of '12',"
+        " as in the rows above.",
+    ]
+
+
+def test_a_decimal_comma_leaves_the_names_of_phases_alone():
+    said = json.loads(run("date;value;phase\n1;4,5;Home, alone\n2;3;Clinic\n", "--json"))
+    assert said["phases"]["medians"] == {"Home, alone": 4.5, "Clinic": 3}
+
+
+def test_a_pair_of_days_has_no_negative_zero():
+    assert "z 0, p 1." in run("date,value\n1,5\n2,4\n")
 
 
 @pytest.mark.parametrize(
@@ -101,8 +124,9 @@ def test_every_bad_cell_gets_its_place_and_what_to_write():
     [
         ("", "The file is empty"),
         ("date,value\n", "no rows"),
-        ("day,score\n1,2\n", "write date,value"),
-        ("1,2\n3,4\n", "write date,value"),
+        ("day,score\n1,2\n", "Line 1 is 'day,score': the first line must name the columns"),
+        ("\n\n1,2\n3,4\n", "Line 3 is '1,2': the first line must name the columns"),
+        ("date,value,note\n1,2,a\n", "date,value or date,value,phase, and no others"),
         ("date,value,phase\n1,2,A\n2,2,B\n3,2,C\n", "There are 3 phases"),
         ("date,value\n" + "1,2\n" * 100_001, "more than 100,000 rows"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not plain text"),
@@ -110,7 +134,7 @@ def test_every_bad_cell_gets_its_place_and_what_to_write():
         ("date,value\n1,1e400\n", "write a number"),
         ("date,value\n1,\u0664\n", "write a number"),
         ("date,value\n1e9,4\n", "number of days such as 12"),
-        ('date,value\n1,"4\n', "cannot be read as CSV"),
+        ('date,value\n1,"4\n', "write a second quotation mark"),
     ],
 )
 def test_a_table_that_is_none_gets_a_sentence(content, said):
@@ -120,7 +144,7 @@ def test_a_table_that_is_none_gets_a_sentence(content, said):
 def test_a_missing_file_gets_a_sentence():
     from django.core.management import call_command
 
-    with pytest.raises(CommandError, match="cannot be read: No such file"):
+    with pytest.raises(CommandError, match=r"cannot be read \(No such file.*write the path"):
         call_command("analyse", "no-such-file.csv")
 
 
@@ -138,7 +162,7 @@ def test_it_reads_standard_input_and_needs_no_database():
 
 def test_words_say_what_json_says():
     said = run(csv_of(range(84), FALLING, ["A"] * 40 + ["B"] * 44))
-    assert "84 measurements, on 100% of the days. Lower is better." in said
+    assert "Measurements: 84, on 100% of the days. Lower is better." in said
     assert "Verdict: getting less numb." in said
     assert "Differences in time, not proof of cause." in said
     assert "No line" in run("date,value\n1,4\n")

@@ -84,7 +84,7 @@ def mann_kendall(x: Numbers, y: Numbers, slopes: Slopes | None = None) -> MannKe
     s, variance = slopes.rising - slopes.falling, variance_of_s(x, y)
     if variance <= 0:
         return MannKendall(s, 0.0, None, None)
-    z = (abs(s) - 1 if s else 0) / sqrt(variance) * (1 if s > 0 else -1)
+    z = (s - (s > 0) + (s < 0)) / sqrt(variance)
     return MannKendall(s, variance, z, erfc(abs(z) / sqrt(2)))
 
 

@@ -50,4 +50,7 @@ def content_of(file: str) -> bytes:
         with Path(file).open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        raise CommandError(
+            f"{Path(file).absolute()} cannot be read ({error.strerror}):"
+            " write the path of a CSV file, or - to read standard input."
+        ) from error
