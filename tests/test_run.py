@@ -94,6 +94,17 @@ class TestEnvironment:
         monkeypatch.setattr(run.sys, "version", "4.0.0")
         assert not run.is_ready(run.fingerprint(run.RUNNING))
 
+    def test_is_made_without_a_word_in_what_a_command_prints(
+        self, run, monkeypatch, capsys
+    ) -> None:
+        monkeypatch.setattr(run, "must", lambda command: None)
+        monkeypatch.setattr(run, "check_pip", lambda: None)
+        monkeypatch.setattr(run, "same_python", lambda: False)
+        run.prepare()
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "Making the environment" in printed.err
+
     def test_a_damaged_stamp_counts_as_none(self, run) -> None:
         run.STAMP.write_text("{")
         assert not run.is_ready(run.fingerprint(run.RUNNING))
