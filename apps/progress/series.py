@@ -1,14 +1,16 @@
 """Rows to plain shapes: the queries behind every picture. A constant number of queries each."""
 
-from collections import defaultdict
 from datetime import date, timedelta
+from itertools import repeat
 
+import numpy as np
 from django.conf import settings
-from django.db.models import Min, Subquery
+from django.db.models import Case, F, Min, Subquery, When
 from django.db.models.functions import Coalesce
 
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
+from apps.core.days import DayNumber, Joined
 from apps.diary.models import Entry
 from apps.progress.points import (
     DayRating,
@@ -24,11 +26,15 @@ from apps.progress.statistics import range_bounds
 from apps.therapy import access as therapy
 from apps.therapy.models import SessionKind
 
+# Years of ratings come as one text of numbers: each holds the day, the score and "same".
+PER_DAY = 32
+MOST_ENTRIES = 1_000_000  # a slice keeps the order; nobody has as many
+
 
 def ratings_of(
     area: TrackedArea, start: date, measure: Measure = "numbness"
 ) -> tuple[DayRating, ...]:
-    """Return the current entries of one area from `start` on, in the order they were made.
+    """Return the current ratings of one area from `start` on, in the order they were made.
 
     They begin with the newest day before `start` that has a score of this measure, if any: it
     tells whether a break began before the span, and that this is not the first rating ever. Days
@@ -37,12 +43,23 @@ def ratings_of(
     entries = Entry.objects.current().filter(patient=area.patient_id, area=area)
     before = entries.filter(for_date__lt=start, **{f"{measure}__isnull": False})
     newest_before = before.order_by("-for_date").values("for_date")[:1]
-    rows = (
-        entries.filter(for_date__gte=Coalesce(Subquery(newest_before), start))
-        .order_by("for_date", "recorded_at", "serial")
-        .values_list("for_date", "numbness", "tingling", "method")
+    scored = entries.filter(
+        for_date__gte=Coalesce(Subquery(newest_before), start), **{f"{measure}__isnull": False}
     )
-    return tuple(map(DayRating._make, rows))
+    is_same = Case(When(method="same", then=1), default=0)
+    packed = DayNumber("for_date") * PER_DAY + F(measure) * 2 + is_same
+    rows = scored.order_by("for_date", "recorded_at", "serial").annotate(packed=packed)
+    text = rows[:MOST_ENTRIES].aggregate(all=Joined("packed"))["all"]
+    return _unpacked(text, measure) if text else ()
+
+
+def _unpacked(text: str, measure: Measure) -> tuple[DayRating, ...]:
+    days, rest = np.divmod(np.fromstring(text, dtype=np.int64, sep=","), PER_DAY)
+    dates = map(date.fromordinal, days.tolist())
+    scores, nothing = (rest // 2).tolist(), repeat(None)
+    methods = map(("rated", "same").__getitem__, (rest % 2).tolist())
+    both = (scores, nothing) if measure == "numbness" else (nothing, scores)
+    return tuple(map(DayRating._make, zip(dates, *both, methods, strict=False)))
 
 
 def first_day_of(area: TrackedArea) -> date | None:
@@ -57,9 +74,7 @@ def lanes_of(patient: Patient, start: date, end: date) -> tuple[Lane, ...]:
 
 
 def _days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, list[date]]:
-    days = defaultdict(list)
-    for held_on, code in therapy.marks_of(patient, start, end):
-        days[code].append(held_on)
+    days = therapy.days_by_kind(patient, start, end)
     return {kind: days[kind.code] for kind in therapy.kinds() if kind.code in days}
 
 

@@ -299,18 +299,21 @@ def test_the_version_taken_back_last_is_the_one_to_restore(cast, record):
 # --- Reading ----------------------------------------------------------------------------------
 
 
-def test_marks_are_days_and_kinds_oldest_first_in_one_query(
+def test_days_by_kind_are_those_of_a_span_oldest_first_in_one_query(
     cast, record, django_assert_num_queries
 ):
+    record(back=2)
     record(back=5)
-    record("physio", back=2)
+    record("physio", back=9)
     actions.withdraw_session(by=cast.amara, session=record(back=1))
-    today = cast.today()
+    before, since = (cast.today() - timedelta(days=back) for back in (5, 2))
     with django_assert_num_queries(1):
-        marks = access.marks_of(cast.rosa)
-    assert marks == [(today - timedelta(days=5), "sensory"), (today - timedelta(days=2), "physio")]
-    assert len(access.marks_of(cast.rosa, start=today - timedelta(days=3))) == 1
-    assert len(access.marks_of(cast.rosa, end=today - timedelta(days=3))) == 1
+        days = access.days_by_kind(cast.rosa, before, cast.today())
+    assert days == {"sensory": [before, since]}
+    assert set(access.days_by_kind(cast.rosa, before - timedelta(days=4), before)) == {
+        "sensory",
+        "physio",
+    }
 
 
 # --- Kinds ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from apps.care.dates import WEEKS_COUNTED, add_months, monday_of, whole_months, 
 from apps.progress.charts.lettering import text_width
 from apps.progress.points import ChartLabels, Timeline
 
+MOST_TICKS = 12  # in one row
 _SPACE = 7  # px that stay free between two tick labels
 
 
@@ -150,8 +151,11 @@ def _since_months(
     least: int = 0,
 ) -> Iterator[tuple[Tick, ...]]:
     most = whole_months(onset, scale.end)
+    least = max(least, whole_months(onset, scale.start)) if onset < scale.start else least
     for step in steps:
         counts = range(-(-least // step) * step, most + 1, step)
+        if len(counts) > MOST_TICKS + 1:  # the first may lie before the span
+            continue
         marks = ((add_months(onset, n), text.format(count=n)) for n in counts)
         yield _inside(marks, scale)
 
@@ -167,8 +171,9 @@ def _since_mixed(onset: date, scale: Scale, labels: ChartLabels) -> Iterator[tup
     """Both units in one row, so each label names its own."""
     for weeks, months in ((2, 1), (4, 1), (4, 2), (8, 2), (8, 3), (13, 3), (26, 6)):
         first = next(_since_weeks(onset, scale, (weeks,), labels.week_since_tick))
-        then = next(_since_months(onset, scale, (months,), labels.month_since_tick, least=7))
-        yield first + then
+        then = _since_months(onset, scale, (months,), labels.month_since_tick, least=7)
+        for ticks in then:
+            yield first + ticks
 
 
 def _inside(marks: Iterator[tuple[date, str]], scale: Scale) -> tuple[Tick, ...]:
@@ -177,7 +182,7 @@ def _inside(marks: Iterator[tuple[date, str]], scale: Scale) -> tuple[Tick, ...]
 
 def _fit(ticks: tuple[Tick, ...], scale: Scale, size: float, *, centred: bool) -> bool:
     """Whether the labels stay apart and at most twelve (six on a narrow chart)."""
-    if len(ticks) > (12 if scale.right - scale.left > 400 else 6):
+    if len(ticks) > (MOST_TICKS if scale.right - scale.left > 400 else 6):
         return False
     free_from = float("-inf")
     for tick in ticks:

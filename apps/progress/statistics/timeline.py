@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
+
 from apps.care.dates import add_months, monday_of
 from apps.progress.points import (
     Bucket,
@@ -61,12 +63,10 @@ def daily_points(days: Iterable[DayRating], measure: Measure = "numbness") -> li
 
     `days` come in the order they were entered. "I am not sure" after a score leaves the score.
     """
-    standing: dict[date, DayPoint] = {}
-    for on, numbness, tingling, method in days:
-        value = numbness if measure == "numbness" else tingling
-        if value is not None:
-            standing[on] = DayPoint(on, value, method == "same")
-    return [standing[on] for on in sorted(standing)]
+    place = DayRating._fields.index(measure)
+    standing = {rating[0]: rating for rating in days if rating[place] is not None}
+    ratings = map(standing.__getitem__, sorted(standing))
+    return [DayPoint(rating[0], rating[place], rating[3] == "same") for rating in ratings]
 
 
 def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
@@ -76,18 +76,18 @@ def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
     """
     if not rated_on:
         return []
-    ordinals = [*(day.toordinal() for day in rated_on), end.toordinal() + 1]
+    after = [*rated_on, end + DAY]
     gaps = (
-        (max(rated_on[place] + DAY, start), min(date.fromordinal(after) - DAY, end))
-        for place, (before, after) in enumerate(pairwise(ordinals))
-        if _is_gap(before, after)
+        (max(after[place - 1] + DAY, start), min(after[place] - DAY, end))
+        for place in _places_after_gaps(after)
     )
     return [Gap(first, last) for first, last in gaps if first <= last]
 
 
-def _is_gap(before: int, after: int) -> bool:
-    """Whether two rated days (as ordinals) are too far apart to be joined."""
-    return after - before - 1 > GAP_DAYS
+def _places_after_gaps(days: Sequence[date]) -> list[int]:
+    """The places of the days that are too far from the day before them to be joined to it."""
+    ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
+    return (np.flatnonzero(np.diff(ordinals) > GAP_DAYS + 1) + 1).tolist()
 
 
 def quartiles(values: Iterable[int]) -> tuple[float, float, float]:
@@ -129,9 +129,7 @@ def make_buckets(
     A period with a gap inside is cut in two there, so that no middle score spans a gap.
     """
     days = [point.on for point in points]
-    ordinals = [day.toordinal() for day in days]
-    # Places in `points` that follow a gap: the number of those passed tells the run.
-    cuts = [i for i, pair in enumerate(pairwise(ordinals), start=1) if _is_gap(*pair)]
+    cuts = _places_after_gaps(days)  # the number of those passed tells the run
     made: list[Bucket] = []
     for first, last in periods_between(start, end, unit):
         low, high = bisect_left(days, first), bisect_right(days, last)
@@ -151,7 +149,7 @@ def make_buckets(
 
 
 def _bucket(part: Sequence[DayPoint], start: date, end: date, unit: Unit, run: int) -> Bucket:
-    low, median, high = quartiles(p.value for p in part) if part else (None, None, None)
+    low, median, high = quartiles([p[1] for p in part]) if part else (None, None, None)
     return Bucket(
         start=start,
         end=end,
@@ -186,15 +184,11 @@ def _if_solid(week: list[DayPoint], start: date, end: date) -> Iterator[Bucket]:
 
 def count_sessions(lane: Lane, periods: Sequence[tuple[date, date]]) -> LaneCount:
     """The sessions of a lane inside the periods, which follow each other without a space."""
-    marks = sorted(
-        (m for m in lane.marks if periods[0][0] <= m.on <= periods[-1][1]), key=lambda m: m.on
-    )
-    counts, place = [0] * len(periods), 0
-    for mark in marks:
-        while mark.on > periods[place][1]:
-            place += 1
-        counts[place] += 1
-    return LaneCount(lane, tuple(marks), tuple(counts))
+    marks = sorted(lane.marks)
+    days = [mark.on for mark in marks]
+    edges = [bisect_left(days, periods[0][0]), *(bisect_right(days, end) for _, end in periods)]
+    counts = tuple(after - before for before, after in pairwise(edges))
+    return LaneCount(lane, tuple(marks[edges[0] : edges[-1]]), counts)
 
 
 def overview(timeline: Timeline) -> Overview:

@@ -1,5 +1,7 @@
 """The words of the marks on the picture: phases, goal, injuries, days after a treatment."""
 
+from bisect import bisect_left, bisect_right
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,12 +87,14 @@ def _windows_said(overview: Overview) -> list[str]:
     days = _days_after(overview.timeline)
     if not days:
         return []
-    marked = {
-        day
-        for window in overview.timeline.windows
-        for day in range(window.start.toordinal(), window.end.toordinal() + 1)
-    }
-    rated = sum(point.on.toordinal() in marked for point in overview.points)
+    on = [point.on for point in overview.points]
+    rated, upto = 0, 0
+    for window in sorted(overview.timeline.windows):
+        first, upto = (
+            max(bisect_left(on, window.start), upto),
+            max(bisect_right(on, window.end), upto),
+        )
+        rated += upto - first
     said = ngettext(
         "The day after acupuncture is marked; rated days in it: %(rated)d.",
         "The %(days)d days after acupuncture are marked; rated days in them: %(rated)d.",
