@@ -4,8 +4,9 @@ Made-up diaries: a straight line from a random level of 4 to 6, days that resemb
 (first-order autoregression, standard deviation 1), rounded to 0-10. Complete, or with 30 of 100
 days missing at random and three weeks missing in one piece. Every diary begins on a Monday.
 Without a change a verdict of "less" or "more" is false; with a fall of 0.25 points in 4 weeks
-"less" is right. The plain method is Theil-Sen's with its usual interval. Seeded: the same table
-on every machine.
+"less" is right. The plain method is Theil-Sen's with its usual interval. A second table tells how
+often a level diary is called steady, and one that falls by a point in its last eight weeks, which
+is the edge of "steady". Seeded: the same tables on every machine.
 """
 
 import os
@@ -21,7 +22,10 @@ DAYS = (56, 84, 182, 365)
 LIKENESS = (0.0, 0.3, 0.6)
 FALL = -0.25 / 28  # points a day
 RUNS = 2000
+STEADY_RUNS = 1000
 DEVIATION = 1.0
+DEVIATIONS = (0.5, 1.0)
+RECENT = 56  # days
 MONDAY = 7 * 105_000
 SEED = 2026
 
@@ -62,6 +66,40 @@ def print_simulation(runs: int = RUNS) -> None:
             print(f"| {cell.days} | {cell.likeness:g} | {gaps} | {figures} |", flush=True)
 
 
+def print_steady(runs: int = STEADY_RUNS) -> None:
+    """Print the second table: percent of level and of bent diaries that are called steady."""
+    cells = [
+        (Cell(days, likeness, False, runs), deviation)
+        for days, likeness, deviation in product(DAYS, LIKENESS, DEVIATIONS)
+    ]
+    print(f"\nCalled steady, of {runs:,} made-up diaries a line, in percent (seed {SEED})\n")
+    print("| days | likeness | standard deviation | level | a point less in the last 8 weeks |")
+    print("|" + "---|" * 5)
+    with get_context("spawn").Pool(min(os.cpu_count() or 1, 4)) as pool:
+        for (cell, deviation), (level, bent) in zip(
+            cells, pool.starmap(steady_shares, cells), strict=True
+        ):
+            print(f"| {cell.days} | {cell.likeness:g} | {deviation} | {level:.1f} | {bent:.1f} |")
+
+
+def steady_shares(cell: Cell, deviation: float) -> tuple[float, float]:
+    """Return the percent of diaries called steady: level ones, then those that bend."""
+    seed = [SEED, cell.days, round(10 * cell.likeness), round(10 * deviation)]
+    random = np.random.default_rng(seed)
+    bend = -np.clip(np.arange(cell.days) - (cell.days - RECENT), 0, None) / (RECENT - 1)
+    called = []
+    for _ in range(cell.runs):
+        day, felt = diary(random, cell, deviation)
+        called.append([is_steady(day, felt), is_steady(day, felt + bend)])
+    level, bent = 100 * np.mean(called, axis=0)
+    return level, bent
+
+
+def is_steady(day: np.ndarray, felt: np.ndarray) -> bool:
+    ratings = np.clip(np.rint(felt), 0, 10)
+    return analyse(MONDAY + day, ratings, MONDAY + day[-1]).trend.verdict == "steady"
+
+
 def shares(cell: Cell) -> Share:
     """Make and judge the diaries of one cell, each with and without the fall."""
     random = np.random.default_rng([SEED, cell.days, round(10 * cell.likeness), cell.gaps])
@@ -81,7 +119,9 @@ def shares(cell: Cell) -> Share:
     )
 
 
-def diary(random: np.random.Generator, cell: Cell) -> tuple[np.ndarray, np.ndarray]:
+def diary(
+    random: np.random.Generator, cell: Cell, deviation: float = DEVIATION
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the rated days and what is felt on them, before any change and before rounding."""
     shocks = random.standard_normal(cell.days) * np.sqrt(1 - cell.likeness**2)
     shocks[0] = random.standard_normal()
@@ -95,7 +135,7 @@ def diary(random: np.random.Generator, cell: Cell) -> tuple[np.ndarray, np.ndarr
         rated = random.random(cell.days) >= 0.3
         away = random.integers(7, cell.days - 27)
         rated[away : away + 21] = False
-    return np.flatnonzero(rated).astype(float), random.uniform(4, 6) + DEVIATION * felt[rated]
+    return np.flatnonzero(rated).astype(float), random.uniform(4, 6) + deviation * felt[rated]
 
 
 def judge(day: np.ndarray, felt: np.ndarray, slope: float) -> tuple[bool, bool, bool, bool, bool]:
@@ -114,3 +154,4 @@ def judge(day: np.ndarray, felt: np.ndarray, slope: float) -> tuple[bool, bool, 
 
 if __name__ == "__main__":
     print_simulation()
+    print_steady()

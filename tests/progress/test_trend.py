@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from scipy.signal import lfilter
 
 from apps.progress.points import NOTHING_KNOWN, DayPoint
 from apps.progress.statistics import adjusted_slope, slopes, smooth, theil_sen, trend_of
@@ -80,6 +81,21 @@ def test_a_bend_at_the_end_is_not_called_steady():
     level = seeded(200, spread=0.5)
     assert verdict(level) == "steady"
     assert verdict(level[:-42] + [score + 2 for score in level[-42:]]) != "steady"
+
+
+def test_steady_is_seldom_said_of_a_fall_by_a_point_in_eight_weeks():
+    """Half a year level, days alike (0.6), then 1 point less: the edge of what is steady."""
+    random, called = np.random.default_rng(7), 0
+    bend = np.concatenate([np.zeros(126), -np.arange(56) / 55])
+    for _ in range(100):
+        felt = lfilter([0.8], [1, -0.6], random.standard_normal(282))[100:]
+        called += verdict([int(v) for v in np.clip(np.rint(5 + felt + bend), 0, 10)]) == "steady"
+    assert called <= 8
+
+
+def test_steady_needs_ratings_in_the_last_eight_weeks():
+    few = [5] * 200 + [None] * 52 + [5] * 4 + [None] * 2  # one solid week
+    assert verdict(few) == "can't tell"
 
 
 def test_no_direction_against_the_last_eight_weeks():
@@ -240,15 +256,35 @@ def test_the_order_of_rows_changes_nothing(order):
 
 
 @settings(max_examples=40)
-@given(st.sets(st.integers(0, 29)))
-def test_blank_rows_change_the_coverage_only(blank):
-    days = [day for day in range(31) if day not in blank or day == 30]
+@given(st.sets(st.integers(1, 29)))
+def test_a_blank_row_says_no_more_than_no_row(blank):
+    """Between the first day and the last, which both stay."""
+    days = [day for day in range(31) if day not in blank]
     values = seeded(31)
     full = [values[day] if day in days else None for day in range(31)]
-    if 0 in blank:
-        return
-    with_blanks = analysed(range(31), full)
-    assert with_blanks == analysed(days, [values[day] for day in days])
+    assert analysed(range(31), full) == analysed(days, [values[day] for day in days])
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 60))
+def test_blank_days_at_the_end_change_the_coverage_and_no_slope(blank):
+    values = seeded(60, -0.02)
+    before, after = (
+        analysed(range(60), values),
+        analysed(range(60 + blank), values + [None] * blank),
+    )
+    assert after["theil_sen"] == before["theil_sen"]
+    assert after["mann_kendall"] == before["mann_kendall"]
+    assert after["coverage"] == pytest.approx(60 / (60 + blank))
+
+
+@given(series, st.integers(-40, 40))
+def test_shifting_dates_by_days_changes_no_slope(pairs, days):
+    """It can change which weeks are solid, and so the verdict; never the line."""
+    before, after = results(pairs), results([(day + days, value) for day, value in pairs], 400)
+    assert (after.slope, after.interval) == (before.slope, before.interval)
+    assert after.adjusted_slope == before.adjusted_slope
+    close(after.adjusted, before.adjusted)
 
 
 # --- The line for looking only ----------------------------------------------------------------

@@ -49,8 +49,7 @@ def test_a_practitioner_reads_the_verdict_with_its_interval_and_the_days():
 
 def test_steady_says_the_change_of_eight_weeks():
     assert trend_sentence(LEVEL, STEADY) == (
-        "Steady over the last 8 weeks: the change lies between −0.4 and +0.6 points"
-        " (95 % interval)."
+        "Steady over the last 8 weeks: the change lies between −0.4 and +0.6 points."
     )
 
 
@@ -62,6 +61,11 @@ def test_cannot_tell_says_why():
     assert trend_sentence(LEVEL, few).endswith("with 4 rated days each; there is 1.")
     open_ended = replace(UNKNOWN, adjusted=NOTHING_KNOWN)
     assert trend_sentence(LEVEL, open_ended).endswith("and no interval can be given.")
+    turned = replace(LESS, verdict="can't tell")
+    assert trend_sentence(FALLING, turned) == (
+        "Can't tell: −0.6 points in 4 weeks over the whole time (95 % interval −0.9 to −0.3),"
+        " but the last 8 weeks go the other way."
+    )
     past = overview(timeline(diary(START, [5] * 100), START))
     assert "too old" in trend_sentence(past, UNKNOWN)
 

@@ -22,6 +22,9 @@ FEWEST_WEEKS = 8
 RECENT_DAYS = 56  # the last eight weeks
 RECENT_SPAN = RECENT_DAYS - 1  # from the first of them to the last
 STEADY = 1.0  # points
+# How much of the interval of the last eight weeks alone "steady" must allow for. Found by
+# simulation (docs/methods.md): with less, a bend at the end is called steady too often.
+OWN_SHARE = 0.5
 NO_TREND = Trend(
     rated_days=0,
     solid_weeks=0,
@@ -105,13 +108,14 @@ def _recent_change(whole: Adjusted, recent: Adjusted) -> Interval:
     """Return the interval of the change over the last eight weeks.
 
     It is the change of the whole span's line over as many days. A line can hide a bend at its
-    end, so it is widened to hold the change that the last eight weeks show by themselves.
+    end, so it is widened to hold the slope that the last eight weeks show by themselves, with
+    the inner half of that slope's interval.
     """
     if whole.slope is None or recent.slope is None:
         return NOTHING_KNOWN
-    own = recent.slope * RECENT_SPAN
-    low, high = (end * RECENT_SPAN for end in whole.interval)
-    return Interval(min(low, own), max(high, own))
+    own = [recent.slope + OWN_SHARE * (end - recent.slope) for end in recent.interval]
+    low, high = min(whole.interval.low, own[0]), max(whole.interval.high, own[1])
+    return Interval(low * RECENT_SPAN, high * RECENT_SPAN)
 
 
 def _verdict(whole: Adjusted, recent: Adjusted, change: Interval) -> Verdict:

@@ -21,8 +21,7 @@ def trend_sentence(overview: Overview, trend: Trend) -> str:
     }
     if trend.verdict == "steady":
         return _(
-            "Steady over the last 8 weeks: the change lies between %(low)s and %(high)s points"
-            " (95 %% interval)."
+            "Steady over the last 8 weeks: the change lies between %(low)s and %(high)s points."
         ) % _ends(trend.recent_change)
     if trend.verdict != "can't tell":
         return _directions()[overview.timeline.measure, trend.verdict] % facts
@@ -61,6 +60,12 @@ def _undecided(overview: Overview, trend: Trend) -> str:
         return _("Can't tell: the last ratings are too old to say which way it goes now.")
     if not all(map(isfinite, trend.adjusted)):
         return _("Can't tell yet: %(change)s points in 4 weeks, and no interval can be given.")
+    if trend.adjusted.high < 0 or trend.adjusted.low > 0:
+        # The one reason that is left (`statistics.trend`): a sure line, and no verdict.
+        return _(
+            "Can't tell: %(change)s points in 4 weeks over the whole time (95 %% interval %(low)s"
+            " to %(high)s), but the last 8 weeks go the other way."
+        )
     return _("Can't tell yet: %(change)s points in 4 weeks (95 %% interval %(low)s to %(high)s).")
 
 
