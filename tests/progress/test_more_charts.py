@@ -89,7 +89,7 @@ def test_nothing_needs_an_inline_style(made):
 @pytest.mark.parametrize("kind", further.SOME)
 def test_every_picture_is_drawn_whole_without_warning(kind):
     """Empty, one point, all alike, 15 years, long names, other scripts: made by chance."""
-    chance = random.Random(kind)  # noqa: S311  no secret: the same pictures each time
+    chance = random.Random(kind)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for _ in range(40):
