@@ -228,7 +228,7 @@ def _error_pages() -> Iterator[Sight]:
     yield Sight("form_expired", "", "/error-form_expired/", status=403)
 
 
-# Routes that are no page: they answer a sent form, lead on, or draw a picture.
+# Routes that are no page: they answer a sent form, lead on, or give a picture or a sheet.
 ONLY_SENT = frozenset(
     {
         "accounts:invite-again",
@@ -250,4 +250,4 @@ ONLY_SENT = frozenset(
     }
 )
 LEADS_ON = frozenset({"core:home", "care:my-first-page"})
-PICTURES = frozenset({"progress:chart", "progress:picture"})
+FILES = frozenset({"progress:chart", "progress:picture", "progress:report-pdf"})

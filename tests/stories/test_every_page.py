@@ -18,7 +18,7 @@ from tests.cast import PASSWORD
 from tests.claims import forbidden_in
 from tests.server import Server, running_server
 from tests.stories import measures
-from tests.stories.pages import LEADS_ON, ONLY_SENT, PICTURES, Sight, sights
+from tests.stories.pages import FILES, LEADS_ON, ONLY_SENT, Sight, sights
 
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 # The rows of a long table are alike; the engine needs half a minute for a year of days.
@@ -113,7 +113,7 @@ def test_no_page_is_missing_from_the_list() -> None:
     """A new route needs a line in `pages.py`, or a reason there why it is no page."""
     routes = {name: view for _path, name, view in all_views()}
     listed = {sight.route for sight in PAGES}
-    assert set(routes) - listed == ONLY_SENT | LEADS_ON | PICTURES
+    assert set(routes) - listed == ONLY_SENT | LEADS_ON | FILES
     for name in ONLY_SENT:
         assert routes[name](RequestFactory().get("/")).status_code == 405, name
     names = [sight.name for sight in PAGES]
