@@ -1,12 +1,12 @@
 """The ratings themselves: days, middle scores, their middle half, breaks and the latest value."""
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import groupby, pairwise
 
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.phases import Naming
+from apps.progress.charts.runs import ends_with_now, runs_of
 from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Bucket, DayPoint, Overview
 
@@ -34,20 +34,12 @@ def _day_spot(plot: Plot, point: DayPoint) -> Spot:
 
 
 def _runs(overview: Overview) -> list[list[Bucket]]:
-    """The buckets with a median, cut at gaps.
-
-    A line of months ends with the latest week instead of the month that is not over: two points
-    for one time, "now" and beside it another value, would only puzzle.
-    """
-    filled = [b for b in overview.buckets if b.median is not None]
-    now, last = overview.now, filled[-1] if filled else None
-    if overview.unit != "week" and now and last and now.start >= last.start and _is_open(last):
-        filled[-1] = replace(now, run=last.run, solid=False)
-    return [list(run) for _, run in groupby(filled, key=lambda b: b.run)]
-
-
-def _is_open(bucket: Bucket) -> bool:
-    return (bucket.end + timedelta(days=1)).day != 1
+    """The points of the line; the step from the months to the latest week is thin."""
+    runs = runs_of(overview)
+    rated = [bucket for bucket in overview.buckets if bucket.median is not None]
+    if rated and ends_with_now(overview, rated[-1]):
+        runs[-1][-1] = replace(runs[-1][-1], solid=False)
+    return runs
 
 
 def _solid_stretches(overview: Overview) -> list[list[Bucket]]:

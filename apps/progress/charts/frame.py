@@ -5,7 +5,6 @@ Every panel has its good end at the top: up is better on every chart.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from apps.progress.charts.axes import Row, Scale, calendar_row, since_row
 from apps.progress.charts.lettering import text_width, wrap
@@ -234,19 +233,6 @@ def draw_ground(board: Board, middle: float, y: float, lines: Sequence[str]) -> 
 
 
 # Lines of middle scores -------------------------------------------------------------------------
-
-
-def runs_of(overview: Overview) -> list[list[Bucket]]:
-    """The periods with a middle score, cut at breaks.
-
-    A line of months ends with the latest week instead of the month that is not over, so that it
-    ends at the value that stands beside it.
-    """
-    filled = [b for b in overview.buckets if b.median is not None]
-    now = overview.now
-    if overview.unit != "week" and now and filled and now.start >= filled[-1].start:
-        filled[-1] = replace(now, run=filled[-1].run)
-    return [list(run) for _, run in groupby(filled, key=lambda bucket: bucket.run)]
 
 
 def spots_of(board: Board, panel: Panel, buckets: Iterable[Bucket]) -> list[Spot]:

@@ -20,12 +20,12 @@ from apps.progress.charts.frame import (
     end_of,
     finish,
     open_board,
-    runs_of,
     span_of,
     spots_of,
 )
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import Width
+from apps.progress.charts.runs import runs_of
 from apps.progress.charts.sheet import Picture
 from apps.progress.points import Bucket, LineLabels, Overview
 

@@ -21,13 +21,13 @@ from apps.progress.charts.frame import (
     end_of,
     finish,
     open_board,
-    runs_of,
     span_of,
     spots_of,
 )
 from apps.progress.charts.lettering import wrap
 from apps.progress.charts.palette import SHAPES, ThemeName
 from apps.progress.charts.paper import Width
+from apps.progress.charts.runs import runs_of
 from apps.progress.charts.sheet import Picture, Spot
 from apps.progress.points import Bucket, LineLabels, Overview
 
