@@ -24,7 +24,7 @@ import psycopg
 from tests.bench import memory, targets
 from tests.bench.client import Client, measure
 from tests.bench.server import Server, gunicorn, measures_cpu
-from tests.bench.simulation import print_simulation
+from tests.bench.simulation import print_simulation, print_steady
 from tests.bench.targets import Target
 from tests.postgres import throwaway_postgres
 from tests.server import ROOT, manage
@@ -46,6 +46,7 @@ def main() -> None:
     with throwaway_postgres() as url:
         bench("PostgreSQL", url)
     print_simulation()
+    print_steady()
     print(f"\nMemory of one process that draws {memory.CHARTS:,} charts\n", flush=True)
     command = [sys.executable, "-m", "tests.bench.memory"]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"ENVIRONMENT": "test"}, check=True)

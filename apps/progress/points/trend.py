@@ -31,8 +31,9 @@ class Trend:
     which treats the days as independent; on whole ratings that slope is often exactly 0.
     `adjusted_slope` and `adjusted` take a rating for the step of the scale that it is, and allow
     for the likeness of neighbouring days: they are what is said, and the verdict rests on them.
-    `recent_change` is the interval of the change over the last eight weeks, in scores; it decides
-    "steady". `solid_weeks` counts the weeks with enough rated days.
+    `recent_change` holds the change over the last eight weeks, in scores: the interval of the whole
+    line over as many days, and half of the interval of these weeks alone. It decides "steady".
+    `solid_weeks` counts the weeks with enough rated days.
     """
 
     rated_days: int

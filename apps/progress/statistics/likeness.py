@@ -19,7 +19,8 @@ Sources: Sievers GL (1978), J. Am. Stat. Assoc. 73:628-631 (rank inference weigh
 Scholz FW (1978), Ann. Stat. 6:603-609; Sen PK (1968), J. Am. Stat. Assoc. 63:1379-1389; Hamed KH,
 Rao AR (1998), J. Hydrol. 204:182-196 (variance of a rank trend test under autocorrelation);
 Kendall MG (1954), Biometrika 41:403-404 and Marriott FHC, Pope JA (1954), Biometrika 41:390-402
-(bias of the autocorrelation); Sheppard WF (1898), Proc. Lond. Math. Soc. 29:353-380; Widrow B,
+(bias of the autocorrelation); van Giersbergen NPA (2005), Econ. Lett. 89:75-82 (the same with a
+line taken out); Sheppard WF (1898), Proc. Lond. Math. Soc. 29:353-380; Widrow B,
 Kollar I (2008), Quantization Noise, Cambridge (what rounding hides). Chosen by simulation:
 docs/methods.md.
 """
@@ -180,6 +181,7 @@ def _likeness(days: _Days, left: Numbers, step: float, unit: float) -> _Likeness
     pairs = float(np.sum(apart < 1.5))
     corrected = MOST_ALIKE
     if pairs > 4:
+        # With a line taken out, the mean of what is found is rho - (2 + 4 rho) / pairs.
         corrected = (pairs * raw + 2) / (pairs - 4)
         corrected += CAUTION * sqrt(max(1 - corrected * corrected, 0) / pairs)
     return _Likeness(min(max(corrected, 0.0), MOST_ALIKE), real / variance, sqrt(real))
