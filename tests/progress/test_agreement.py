@@ -29,7 +29,7 @@ def views_of(patient: Patient) -> list[tuple[TrackedArea, str, str]]:
 def test_every_view_of_the_demonstration_is_told_as_it_is(demo) -> None:
     client = Client()
     for patient in Patient.objects.all():
-        place = patient.care_team.filter(practitioner__role=Role.THERAPIST).first()
+        place = patient.care_team.filter(practitioner__role=Role.THERAPIST, ended_at=None).first()
         client.force_login(User.objects.get(pk=place.practitioner_id))
         for area, range_code, measure in views_of(patient):
             asked = {"area": area.pk, "range": range_code, "measure": measure}
