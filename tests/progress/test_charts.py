@@ -41,6 +41,11 @@ def path_of(svg, name):
     return found[1] if found else ""
 
 
+def test_letters_keep_the_width_that_was_measured():
+    """Else a browser that rounds it cuts "Acupuncture" off beside its lane."""
+    assert parse(draw(recovery_timeline(200))).get("text-rendering") == "geometricPrecision"
+
+
 ODD = {
     "empty": (),
     "one point": diary(date(2026, 5, 1), [3]),

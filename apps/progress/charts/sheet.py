@@ -129,7 +129,8 @@ class Sheet:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:g}"'
             f' height="{self.height:g}" viewBox="0 0 {self.width:g} {self.height:g}" role="img"'
             f' aria-labelledby="title description" font-family="{FAMILY}"'
-            ' stroke-linejoin="round">\n'
+            # Else some browsers round the width of each letter, and a name outgrows its room.
+            ' stroke-linejoin="round" text-rendering="geometricPrecision">\n'
             f'<title id="title">{escape(title)}</title>\n'
             f'<desc id="description">{escape(description)}</desc>\n'
             f"<style>{SVG_FONT}</style>{body}"
