@@ -188,10 +188,10 @@ def _points(parts: dict[TrackedArea, Overview]) -> list[Point]:
     for area, numbers in parts.items():
         trend = trend_of(numbers.points, numbers.timeline.end)
         said.append(_point(numbers, wording.summary(numbers, "practitioner", trend)))
-        timeline = numbers.timeline
-        if timeline.measure == "numbness" and any(day.tingling for day in timeline.days):
-            tingling = _numbers(timeline, area, "tingling")
-            said.append(_point(tingling, wording.standing(tingling, "practitioner")))
+        if numbers.timeline.measure == "numbness":
+            tingling = _numbers(numbers.timeline, area, "tingling")
+            if any(point.value for point in tingling.points):
+                said.append(_point(tingling, wording.standing(tingling, "practitioner")))
     return said
 
 
