@@ -7,6 +7,8 @@ import warnings
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apps.progress.points import PracticeDay, SessionDose, Span, Stroke
 from apps.progress.statistics import compare_phases, daily_points
@@ -18,6 +20,8 @@ from tests.progress.made import KINDS, ONSET, TODAY, diary, lanes
 pytestmark = pytest.mark.no_database
 
 WIDTHS = (860, 328)
+score = st.none() | st.integers(0, 10)
+pairs = st.lists(st.tuples(score, score), min_size=1, max_size=120)
 DAY = timedelta(days=1)
 SPAN = Span(TODAY - 190 * DAY, TODAY, (Stroke(ONSET),))
 FALLING = [round(9 - 5 * n / 190) for n in range(191)]
@@ -124,6 +128,37 @@ def test_every_break_is_told_to_those_who_do_not_see_it():
     shown = further.overview_of(twice)
     assert further.parts_of([shown]).labels(860).description.count("No ratings from") == 2
     assert "2 breaks without ratings" in words.lines_of([shown], "practitioner")[0]
+
+
+def test_a_part_without_ratings_is_named():
+    nothing = further.overview_of([None] * 30, "Right hand")
+    said = words.lines_of([LEFT, nothing], "practitioner")[1]
+    assert said == "Right hand: no ratings yet. The first one starts the picture."
+    assert further.parts_of([LEFT, nothing]).labels(860).description.endswith(said)
+
+
+@given(pairs, st.sampled_from([words.parts_labels, words.sides_labels]))
+def test_swapping_two_parts_swaps_what_is_said(rated, labels):
+    """And nothing else: no part's words or numbers depend on the one beside it."""
+    one, other = map(list, zip(*rated, strict=True))
+    left, right = further.overview_of(one), further.overview_of(other, "Right hand")
+    there, back = labels([left, right], 860), labels([right, left], 860)
+    assert [there.names, there.now, there.then] == [
+        texts[::-1] for texts in (back.names, back.now, back.then)
+    ]
+    for register in ("patient", "practitioner"):
+        said = words.lines_of([left, right], register)
+        assert said == words.lines_of([right, left], register)[::-1]
+    there, back = words.lines_table([left, right]), words.lines_table([right, left])
+    assert there.rows == tuple((row[0], row[2], row[1]) for row in back.rows)
+
+
+@given(st.lists(score, min_size=1, max_size=120))
+def test_another_name_for_a_side_changes_the_name_only(rated):
+    left, right = further.overview_of(rated, "Left hand"), further.overview_of(rated, "Right hand")
+    assert (left.buckets, left.then, left.now) == (right.buckets, right.then, right.now)
+    said, turned = (words.lines_of([one], "practitioner")[0] for one in (left, right))
+    assert said.replace("Left hand", "Right hand") == turned
 
 
 def test_an_old_value_is_not_called_now():
@@ -233,9 +268,10 @@ def test_few_days_get_a_bar_each():
 def test_phases_are_compared_in_plain_words_and_never_as_a_cause():
     said = MADE["phases"].labels(860).description
     assert re.search(
-        r"In \d+ of 100 pairs of weeks the later one is less numb \(95% interval", said
+        r"In \d+ of 100 pairs of weeks the later one is less numb \(95 % interval", said
     )
     assert said.endswith("These are differences in time, not proof of cause.")
+    assert re.search(r"middle score [\d.]+, from 10 weekly scores\. Rated on 80 of 80 days\.", said)
     texts = further.texts_of(MADE["phases"].draw())
     assert "These are differences in time, not proof of cause." in texts
     assert "Home (no treatment)" in texts

@@ -163,20 +163,20 @@ def _after_stroke(stroke: Stroke, day: date, *, several: bool) -> str:
 
 def coverage(overview: Overview, register: Register) -> str:
     """On how many days the numbers rest."""
-    counts = {"rated": overview.rated_days, "days": overview.days}
-    if register == "patient":
-        said = ngettext(
-            "You rated %(rated)d of %(days)d day.",
-            "You rated %(rated)d of %(days)d days.",
-            overview.days,
-        )
-    else:
-        said = ngettext(
-            "Rated on %(rated)d of %(days)d day.",
-            "Rated on %(rated)d of %(days)d days.",
-            overview.days,
-        )
-    return said % counts
+    if register == "practitioner":
+        return rated_on(overview.rated_days, overview.days)
+    return ngettext(
+        "You rated %(rated)d of %(days)d day.",
+        "You rated %(rated)d of %(days)d days.",
+        overview.days,
+    ) % {"rated": overview.rated_days, "days": overview.days}
+
+
+def rated_on(rated: int, days: int) -> str:
+    """On how many days the numbers rest, to a practitioner."""
+    return ngettext(
+        "Rated on %(rated)d of %(days)d day.", "Rated on %(rated)d of %(days)d days.", days
+    ) % {"rated": rated, "days": days}
 
 
 def breaks(gaps: tuple[Gap, ...]) -> str:

@@ -114,12 +114,24 @@ def doses_sentence(doses: Doses, register: Register) -> str:
 
 def _with_session(doses: Doses) -> str:
     """Said of weeks with a session, not of missing ones: a gap is never a failing."""
-    said = {
-        "week": _("%(with)d of %(all)d weeks had a session."),
-        "month": _("%(with)d of %(all)d months had a session."),
-        "quarter": _("%(with)d of %(all)d quarters had a session."),
-    }[doses.unit]
     count = len(doses.periods)
+    said = {
+        "week": ngettext(
+            "%(with)d of %(all)d week had a session.",
+            "%(with)d of %(all)d weeks had a session.",
+            count,
+        ),
+        "month": ngettext(
+            "%(with)d of %(all)d month had a session.",
+            "%(with)d of %(all)d months had a session.",
+            count,
+        ),
+        "quarter": ngettext(
+            "%(with)d of %(all)d quarter had a session.",
+            "%(with)d of %(all)d quarters had a session.",
+            count,
+        ),
+    }[doses.unit]
     return said % {"with": count - len(doses.empty), "all": count}
 
 

@@ -96,28 +96,33 @@ def _month(overview: Overview, week: Bucket) -> str:
 
 def _described(overview: Overview) -> str:
     """One part to those who don't see it: where it stands and stood, and every break."""
-    said = [] if overview.points else [_named(overview)]
-    said.append(standing(overview, "practitioner"))
-    gaps = overview.gaps if overview.points else ()
-    said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in gaps]
+    if not overview.points:
+        return _nothing_rated(overview)
+    said = [standing(overview, "practitioner")]
+    said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in overview.gaps]
     return " ".join(said)
 
 
-def _named(overview: Overview) -> str:
-    return _("%(area)s:") % {"area": overview.timeline.area_label}
+def _nothing_rated(overview: Overview) -> str:
+    if overview.ever_rated:
+        said = _("%(area)s: no ratings in this time. A longer time shows the earlier ones.")
+    else:
+        said = _("%(area)s: no ratings yet. The first one starts the picture.")
+    return said % {"area": overview.timeline.area_label}
 
 
 def lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
     """For each part one line: where it stands and stood, on how many days that rests, and where
     there are no ratings."""
-    said = []
-    for overview in overviews:
-        line = [standing(overview, register)]
-        if not overview.points:
-            line.insert(0, _named(overview))
-        line += [breaks(overview.gaps)] if overview.points and overview.gaps else []
-        said.append(" ".join(line))
-    return said
+    return [_line(overview, register) for overview in overviews]
+
+
+def _line(overview: Overview, register: Register) -> str:
+    if not overview.points:
+        return _nothing_rated(overview)
+    said = [standing(overview, register)]
+    said += [breaks(overview.gaps)] if overview.gaps else []
+    return " ".join(said)
 
 
 def no_clean_control() -> str:

@@ -18,6 +18,7 @@ from apps.progress.points import (
 from apps.progress.wording.labels import end_words, scale_caption, unit_name
 from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label, score
+from apps.progress.wording.sentences import rated_on
 
 NEEDED = 5  # weekly scores that a phase needs
 
@@ -108,32 +109,37 @@ def phases_lines(comparison: PhaseComparison, measure: Measure, end: date) -> li
 
 def _phase_line(numbers: PhaseNumbers, end: date, enough: bool) -> str:
     """Name, days, middle score and what it rests on."""
-    said = {
-        True: _(
-            "%(name)s, %(days)s: middle score %(score)s, from %(weeks)s; rated on %(rated)d of"
-            " %(all)d days."
-        ),
-        False: _("%(name)s, %(days)s: %(weeks)s; rated on %(rated)d of %(all)d days."),
-    }[enough and numbers.median is not None]
-    return said % {
+    weeks = len(numbers.values)
+    if enough:
+        said = ngettext(
+            "%(name)s, %(days)s: middle score %(score)s, from %(count)d weekly score.",
+            "%(name)s, %(days)s: middle score %(score)s, from %(count)d weekly scores.",
+            weeks,
+        )
+    else:
+        said = ngettext(
+            "%(name)s, %(days)s: %(count)d weekly score.",
+            "%(name)s, %(days)s: %(count)d weekly scores.",
+            weeks,
+        )
+    facts = {
         "name": phase_name(numbers.phase),
         "days": days_of(numbers.phase, end),
         "score": "" if numbers.median is None else score(numbers.median),
-        "weeks": _weeks(numbers),
-        "rated": numbers.rated_days,
-        "all": numbers.days,
+        "count": weeks,
     }
+    return f"{said % facts} {rated_on(numbers.rated_days, numbers.days)}"
 
 
 def _pairs(overlap: Overlap, measure: Measure) -> str:
     """NAP in plain words: a share of pairs of weeks, with its interval."""
     said = {
         "numbness": _(
-            "In %(share)d of 100 pairs of weeks the later one is less numb (95%% interval %(low)d"
+            "In %(share)d of 100 pairs of weeks the later one is less numb (95 %% interval %(low)d"
             " to %(high)d; equal weeks count half)."
         ),
         "tingling": _(
-            "In %(share)d of 100 pairs of weeks the later one has fewer pins and needles (95%%"
+            "In %(share)d of 100 pairs of weeks the later one has fewer pins and needles (95 %%"
             " interval %(low)d to %(high)d; equal weeks count half)."
         ),
     }[measure]

@@ -57,13 +57,30 @@ def _practice_alt(practices: Practices) -> str:
 
 def _with_tries(practices: Practices) -> str:
     had = [any(rows) for rows in zip(*_attempts(practices), strict=True)]
+    count = len(practices.periods)
     said = {
-        "day": _("%(with)d of %(all)d days have tries."),
-        "week": _("%(with)d of %(all)d weeks have tries."),
-        "month": _("%(with)d of %(all)d months have tries."),
-        "quarter": _("%(with)d of %(all)d quarters have tries."),
+        "day": ngettext(
+            "%(with)d of %(all)d day has tries.",
+            "%(with)d of %(all)d days have tries.",
+            count,
+        ),
+        "week": ngettext(
+            "%(with)d of %(all)d week has tries.",
+            "%(with)d of %(all)d weeks have tries.",
+            count,
+        ),
+        "month": ngettext(
+            "%(with)d of %(all)d month has tries.",
+            "%(with)d of %(all)d months have tries.",
+            count,
+        ),
+        "quarter": ngettext(
+            "%(with)d of %(all)d quarter has tries.",
+            "%(with)d of %(all)d quarters have tries.",
+            count,
+        ),
     }[practices.unit]
-    return said % {"with": sum(had), "all": len(practices.periods)}
+    return said % {"with": sum(had), "all": count}
 
 
 def _attempts(practices: Practices) -> list[list[int]]:
