@@ -21,7 +21,7 @@ from apps.progress.charts.parts import draw_parts, parts_size
 from apps.progress.charts.practice import draw_practice, practice_size
 from apps.progress.charts.sides import draw_sides, sides_size
 from apps.progress.pages import Choice, View, area_choices, measure_choices, range_choices
-from apps.progress.points import Labels, Overview
+from apps.progress.points import Doses, Labels, Overview, Practices
 from apps.progress.shelf import SHELF
 from apps.progress.wording import Register
 from apps.progress.wording import pictures as words
@@ -141,9 +141,17 @@ def _phases_card(view: View, phases: dict[str, gather.Phase], keys: tuple[str, s
     )
 
 
-def dose_card(patient: Patient, view: View, register: Register = "practitioner") -> Card:
+Treatment = tuple[Doses, Practices]
+
+
+def dose_card(
+    patient: Patient,
+    view: View,
+    register: Register = "practitioner",
+    treatment: Treatment | None = None,
+) -> Card:
     """Sessions, minutes and tries of each kind."""
-    doses, _tries = gather.treatment_of(patient, view.range, view.today)
+    doses, _tries = treatment or gather.treatment_of(patient, view.range, view.today)
     return Card(
         subject="dose",
         query=view.query(),
@@ -155,9 +163,9 @@ def dose_card(patient: Patient, view: View, register: Register = "practitioner")
     )
 
 
-def practice_card(patient: Patient, view: View) -> Card:
+def practice_card(patient: Patient, view: View, treatment: Treatment | None = None) -> Card:
     """Tries of sensory training, and how many were right."""
-    _doses, practices = gather.treatment_of(patient, view.range, view.today)
+    _doses, practices = treatment or gather.treatment_of(patient, view.range, view.today)
     return Card(
         subject="practice",
         query=view.query(),
@@ -241,11 +249,12 @@ def _phase_choices(
 
 def treatment_page(patient: Patient, view: View, register: Register) -> dict:
     """Return everything on the page about what was done."""
+    treatment = gather.treatment_of(patient, view.range, view.today)
     return {
         "patient": patient,
         "view": view,
         "ranges": range_choices(view),
-        "dose": dose_card(patient, view, register),
-        "practice": practice_card(patient, view),
+        "dose": dose_card(patient, view, register, treatment),
+        "practice": practice_card(patient, view, treatment),
         "tasks_differ": words.tasks_differ(),
     }

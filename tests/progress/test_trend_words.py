@@ -92,7 +92,7 @@ def test_pins_and_needles_get_fewer_or_more():
     rows = tuple(r._replace(tingling=r.numbness) for r in diary(START, [9] * 98 + [4] * 95))
     numbers = overview(timeline(rows, START, measure="tingling"))
     assert message(numbers, LESS) == ("Fewer pins and needles in your left hand than in November.")
-    assert trend_sentence(numbers, LESS).startswith("Fewer pins and needles over this time: −0.6")
+    assert trend_sentence(numbers, LESS).startswith("Fewer pins and needles in this time: −0.6")
     assert numbers.timeline.end == TODAY
 
 

@@ -90,7 +90,10 @@ def _edge(distance, outside: float, inside: float) -> float:
 
 
 def nap_errors(earlier: Sequence[float], later: Sequence[float], better: Better) -> NapErrors:
-    """Return the standard errors of a NAP. Raises ValueError for a phase without values."""
+    """Return the standard errors of a NAP. Raises ValueError for a phase without values.
+
+    Nothing is said with them: they hold our NAP against the published examples, which print them.
+    """
     before, after = _upwards(earlier, better), _upwards(later, better)
     m, n = len(before), len(after)
     if not m or not n:
@@ -165,7 +168,8 @@ def tau_u(earlier: Sequence[float], later: Sequence[float], better: Better) -> f
     """Return Tau-U: the pairs between the phases less the trend of the baseline, per pair.
 
     The values stand in the order of time. (Parker and colleagues 2011: S between the phases less
-    S of the baseline, over the number of pairs between.)
+    S of the baseline, over the number of pairs between.) Shown nowhere, as it can pass 1 and -1; it
+    holds us against the published examples.
     """
     found = nap(earlier, later, better)
     if found is None:

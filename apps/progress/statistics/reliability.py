@@ -1,5 +1,9 @@
 """Change against measurement error: what one person's difference must exceed.
 
+Pages say `exceeds_mdc` alone. The rest makes the rules behind them checkable: why a week needs
+four rated days, where an MDC comes from, and that both agree with the published figures of
+tests/progress/worked_examples.json.
+
 Sources: Jacobson NS, Truax P (1991), J. Consult. Clin. Psychol. 59:12-19 (reliable change);
 de Vet HCW and colleagues (2006), Health Qual. Life Outcomes 4:54 (minimal detectable change);
 Spearman C (1910) and Brown W (1910), Br. J. Psychol. 3:271-295 and 296-322 (reliability of means).
@@ -9,8 +13,6 @@ from math import sqrt
 from typing import NamedTuple
 
 from apps.progress.statistics.kendall import Z_95
-
-DAILY_RELIABILITY = 0.65  # of one daily rating; Heapy A and colleagues (2014)
 
 
 class ReliableChange(NamedTuple):

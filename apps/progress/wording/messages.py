@@ -4,8 +4,8 @@ contradict."""
 from django.utils.translation import gettext as _
 
 from apps.progress.points import Overview, Trend
+from apps.progress.statistics.trend import FEWEST_WEEKS
 from apps.progress.wording.sentences import empty_sentence, when
-from apps.progress.wording.trends import WEEKS
 
 
 def message(overview: Overview, trend: Trend) -> str:
@@ -27,9 +27,9 @@ def message(overview: Overview, trend: Trend) -> str:
         return _messages()[measure, "more"] % your
     if trend.verdict == "steady":
         return _messages()[measure, "same"] % your
-    if (overview.timeline.end - overview.timeline.start).days + 1 < WEEKS * 7:
+    if (overview.timeline.end - overview.timeline.start).days + 1 < FEWEST_WEEKS * 7:
         return _("This time is too short to see a change. A longer time shows more.")
-    if trend.solid_weeks < WEEKS or not overview.is_recent:
+    if trend.solid_weeks < FEWEST_WEEKS or not overview.is_recent:
         return _("Add a few more days to see your change.")
     return _messages()[measure, "unknown"] % your
 

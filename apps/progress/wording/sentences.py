@@ -15,7 +15,7 @@ from apps.progress.wording.trends import trend_sentence
 
 Register = Literal["patient", "practitioner"]
 
-_YEAR = 330  # days after which a month's name alone could mean two months
+YEAR = 330  # days after which a month's name alone could mean two months
 
 
 def summary(overview: Overview, register: Register, trend: Trend | None = None) -> str:
@@ -145,7 +145,7 @@ def when(overview: Overview, week: Bucket, register: Register) -> str:
         return ngettext("%(count)d week ago", "%(count)d weeks ago", weeks) % {"count": weeks}
     if register == "practitioner":
         return _("in the week from %(day)s") % {"day": full_day(week.start)}
-    month = date_format(week.start, _("F") if ago < _YEAR else _("F Y"))
+    month = date_format(week.start, _("F") if ago < YEAR else _("F Y"))
     return _("in %(month)s") % {"month": month}
 
 

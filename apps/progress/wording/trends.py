@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.progress.points import Interval, Overview, Trend
-
-WEEKS = 8  # that a verdict needs
+from apps.progress.statistics.trend import FEWEST_WEEKS
 
 
 def trend_sentence(overview: Overview, trend: Trend) -> str:
@@ -39,18 +38,18 @@ def _directions() -> dict[tuple[str, str], str]:
             " (95 %% interval %(low)s to %(high)s)."
         ),
         ("tingling", "less numb"): _(
-            "Fewer pins and needles over this time: %(change)s points in 4 weeks"
+            "Fewer pins and needles in this time: %(change)s points in 4 weeks"
             " (95 %% interval %(low)s to %(high)s)."
         ),
         ("tingling", "more numb"): _(
-            "More pins and needles over this time: %(change)s points in 4 weeks"
+            "More pins and needles in this time: %(change)s points in 4 weeks"
             " (95 %% interval %(low)s to %(high)s)."
         ),
     }
 
 
 def _undecided(overview: Overview, trend: Trend) -> str:
-    if trend.solid_weeks < WEEKS:
+    if trend.solid_weeks < FEWEST_WEEKS:
         return ngettext(
             "Can't tell yet: a trend needs 8 weeks with 4 rated days each; there is %(count)d.",
             "Can't tell yet: a trend needs 8 weeks with 4 rated days each; there are %(count)d.",

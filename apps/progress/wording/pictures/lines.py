@@ -11,9 +11,14 @@ from apps.progress.statistics.timeline import period_start
 from apps.progress.wording.labels import end_words, scale_caption, unit_heading, unit_name
 from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label, score
-from apps.progress.wording.sentences import Register, breaks, empty_sentence, ends_of, standing
-
-_YEAR = 330  # days after which a month's name alone could mean two months
+from apps.progress.wording.sentences import (
+    YEAR,
+    Register,
+    breaks,
+    empty_sentence,
+    ends_of,
+    standing,
+)
 
 
 def parts_labels(overviews: Sequence[Overview], width: int) -> LineLabels:
@@ -89,7 +94,7 @@ def _then(overview: Overview) -> str:
 def _month(overview: Overview, week: Bucket) -> str:
     ago = (overview.timeline.today - week.start).days
     template = (
-        pgettext("short month", "M") if ago < _YEAR else pgettext("short month and year", "M y")
+        pgettext("short month", "M") if ago < YEAR else pgettext("short month and year", "M y")
     )
     return date_format(week.start, template)
 

@@ -15,12 +15,11 @@ from apps.progress.points import (
     PhaseNumbers,
     Span,
 )
+from apps.progress.statistics.phases import FEWEST_WEEKS
 from apps.progress.wording.labels import end_words, scale_caption, unit_name
 from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label, score
 from apps.progress.wording.sentences import rated_on
-
-NEEDED = 5  # weekly scores that a phase needs
 
 
 def caution() -> str:
@@ -100,7 +99,7 @@ def phases_lines(comparison: PhaseComparison, measure: Measure, end: date) -> li
                 "A comparison needs %(needed)d weekly scores in each phase; there are %(earlier)d"
                 " and %(later)d."
             )
-            % {"needed": NEEDED, "earlier": counts[0], "later": counts[1]}
+            % {"needed": FEWEST_WEEKS, "earlier": counts[0], "later": counts[1]}
         )
     else:
         said.append(_pairs(comparison.overlap, measure))
