@@ -79,6 +79,10 @@ PICTURES = [
     Picture("helping", HELPER, PHONE, 640, lambda page: None),
     Picture("patients", THERAPIST, DESK, 800, lambda page: None),
     Picture("patient-page", THERAPIST, DESK, 1180, press("Rosa Delgado")),
+    Picture(
+        "compare", THERAPIST, DESK, 1000, press("Rosa Delgado", "Compare two phases", "Home visits")
+    ),
+    Picture("report", THERAPIST, DESK, 1560, press("Rosa Delgado", "Report")),
     Picture("session-electrical", THERAPIST, DESK, 1160, session_form("electrical")),
     Picture("health-facts", THERAPIST, DESK, 1000, press("Rosa Delgado", "Health facts")),
     Picture("people", ADMIN, DESK, 800, lambda page: None),
