@@ -14,6 +14,8 @@ def monday_of(day: date) -> date:
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or its last day where the month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:  # which every month has
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -78,7 +78,7 @@ def picture(request, patient_id, kind, subject="timeline"):
     """Answer with the picture, or 304 while the record has not changed since."""
     # A page and its pictures are one look.
     page = "patient" if request.user.role == Role.THERAPIST else "progress"
-    person = patient_or_404(request.user, patient_id, page=page)
+    person = patient_or_404(request.user, patient_id, page=page, with_person=False)
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
     asked = pictures.picture_asked_for(person, view, subject, kind, request.GET)
     answer = get_conditional_response(request, etag=asked.etag)

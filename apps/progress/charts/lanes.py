@@ -31,6 +31,7 @@ def lanes_height(plot: Plot) -> float:
 
 def draw_lanes(sheet: Sheet, plot: Plot) -> None:
     most = max((max(lane.per_period) for lane in plot.overview.lanes), default=0)
+    edges = _bar_edges(plot) if plot.bars else []
     top = plot.floor + 8
     for place, (lane, name) in enumerate(zip(plot.overview.lanes, _names(plot), strict=True)):
         middle = top + (_pitch(plot, name) + ABOVE * _is_above(plot, name)) / 2
@@ -41,7 +42,7 @@ def draw_lanes(sheet: Sheet, plot: Plot) -> None:
         ends = ((plot.scale.left, foot), (plot.scale.right, foot))
         sheet.lines([ends], plot.theme.grid, 1, f"lane-{place}-ground")
         if plot.bars:
-            outlines = list(_bars(plot, lane, foot, most))
+            outlines = list(_bars(lane, edges, foot, most))
             sheet.areas(outlines, plot.theme.kind(lane.lane.colour_token), f"lane-{place}")
         else:
             _draw_marks(sheet, plot, lane, middle, f"lane-{place}")
@@ -167,12 +168,21 @@ def _draw_shapes(
     sheet.areas([[(x + dx, y + dy) for dx, dy in outline] for x, y in spots], colour, name, edge=1)
 
 
-def _bars(plot: Plot, lane: LaneCount, foot: float, most: int) -> Iterator[list[Spot]]:
-    for (first, last), count in zip(plot.overview.periods, lane.per_period, strict=True):
+def _bars(
+    lane: LaneCount, edges: list[tuple[int, int]], foot: float, most: int
+) -> Iterator[list[Spot]]:
+    for (left, right), count in zip(edges, lane.per_period, strict=True):
         if count:
-            left, right = plot.scale.edge(first), plot.scale.edge(last) + plot.scale.day_width
-            # On whole px: crisp edges, and fewer digits in years of bars.
-            left, right = round(left), round(right - min(2, (right - left) * 0.2))
-            right = max(right, left + 1)
             top = foot - BAR * count / most
             yield [(left, foot), (left, top), (right, top), (right, foot)]
+
+
+def _bar_edges(plot: Plot) -> list[tuple[int, int]]:
+    """Both sides of the bar of each period, on whole px: crisp, and fewer digits in years of
+    bars."""
+    ends = [
+        (plot.scale.edge(first), plot.scale.edge(last) + plot.scale.day_width)
+        for first, last in plot.overview.periods
+    ]
+    sides = [(round(left), round(right - min(2, (right - left) * 0.2))) for left, right in ends]
+    return [(left, max(right, left + 1)) for left, right in sides]

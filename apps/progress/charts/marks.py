@@ -1,7 +1,7 @@
 """Marks beside the ratings: the goal, the days after a treatment, a smooth line."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from apps.progress.charts.lettering import text_width
@@ -74,17 +74,20 @@ def window_colour(plot: Plot, kind: str) -> str:
 
 def _strips(plot: Plot, windows: Iterator[Window]) -> list[tuple[float, float]]:
     """Both ends of each strip in px; those that touch are one."""
-    scale, strips = plot.scale, []
-    for window in sorted(windows):
-        if window.start > scale.end or window.end < scale.start:
+    scale = plot.scale
+    joined: list[tuple[date, date]] = []
+    near = timedelta(days=1 + _NEAREST / scale.day_width)
+    for start, end, _kind in sorted(windows):
+        if start > scale.end or end < scale.start:
             continue
-        left = scale.edge(max(window.start, scale.start))
-        right = scale.edge(min(window.end, scale.end)) + scale.day_width
-        if strips and left - strips[-1][1] < _NEAREST:
-            strips[-1] = (strips[-1][0], max(right, strips[-1][1]))
+        if joined and start - joined[-1][1] < near:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            strips.append((left, right))
-    return strips
+            joined.append((start, end))
+    return [
+        (scale.edge(max(start, scale.start)), scale.edge(min(end, scale.end)) + scale.day_width)
+        for start, end in joined
+    ]
 
 
 def draw_smooth(sheet: Sheet, plot: Plot, runs: SmoothLine) -> None:

@@ -37,7 +37,7 @@ def count_doses(rows: Iterable[SessionDose], kinds: Sequence[Lane], span: Span) 
     `kinds` give order and looks; rows outside of the span or of another kind are left out.
     """
     unit = choose_unit(span.start, span.end)
-    periods = tuple(periods_between(span.start, span.end, unit))
+    periods = periods_between(span.start, span.end, unit)
     starts = [first for first, _ in periods]
     sums = defaultdict(lambda: [[0] * len(periods) for _ in range(3)])
     for row in rows:
@@ -61,7 +61,7 @@ def count_practice(rows: Iterable[Tries], span: Span) -> Practices:
         periods = tuple((span.start + n * DAY, span.start + n * DAY) for n in range(days))
     else:
         unit = choose_unit(span.start, span.end)
-        periods = tuple(periods_between(span.start, span.end, unit))
+        periods = periods_between(span.start, span.end, unit)
     starts = [first for first, _ in periods]
     sums = defaultdict(lambda: [[0, 0, 0] for _ in periods])
     for row in rows:

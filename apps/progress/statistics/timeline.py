@@ -7,6 +7,7 @@ best one. Trends and verdicts are not made here.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -25,7 +26,7 @@ from apps.progress.points import (
     Unit,
 )
 
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 GAP_DAYS = 14  # more days than this without a rating break the line
 # Rated days that a middle score needs before it is drawn solid. Four in a week: one daily rating
 # has a reliability of about 0.65, the mean of five exceeds 0.90. A month and a quarter ask for
@@ -58,15 +59,20 @@ def choose_unit(start: date, end: date) -> Unit:
     return "quarter"
 
 
-def daily_points(days: Iterable[DayRating], measure: Measure = "numbness") -> list[DayPoint]:
+def daily_points(days: Sequence[DayRating], measure: Measure = "numbness") -> list[DayPoint]:
     """One point per rated day, oldest first: of several entries the latest with a score stands.
 
     `days` come in the order they were entered. "I am not sure" after a score leaves the score.
     """
-    place = DayRating._fields.index(measure)
-    standing = {rating[0]: rating for rating in days if rating[place] is not None}
-    ratings = map(standing.__getitem__, sorted(standing))
-    return [DayPoint(rating[0], rating[place], rating[3] == "same") for rating in ratings]
+    on, numbness, tingling, method = zip(*days, strict=True) if days else ((),) * 4
+    scores = numbness if measure == "numbness" else tingling
+    rated = zip(on, scores, map("same".__eq__, method), strict=True)
+    standing = {row[0]: row for row in rated if row[1] is not None}
+    return list(map(_point, sorted(standing.values())))
+
+
+# What `DayPoint._make` does, without a call of Python's own for each of thousands.
+_point = partial(tuple.__new__, DayPoint)
 
 
 def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
@@ -111,14 +117,16 @@ def period_start(day: date, unit: Unit) -> date:
     return date(day.year, day.month if unit == "month" else day.month - (day.month - 1) % 3, 1)
 
 
-def periods_between(start: date, end: date, unit: Unit) -> Iterator[tuple[date, date]]:
+@lru_cache(maxsize=64)
+def periods_between(start: date, end: date, unit: Unit) -> tuple[tuple[date, date], ...]:
     """The weeks, months or quarters that cover the span, the outer two clipped to it."""
-    first = period_start(start, unit)
+    first, months = period_start(start, unit), {"week": 0, "month": 1, "quarter": 3}[unit]
+    periods = []
     while first <= end:
-        step = {"month": 1, "quarter": 3}.get(unit)
-        following = add_months(first, step) if step else first + timedelta(days=7)
-        yield max(first, start), min(following - DAY, end)
+        following = add_months(first, months) if months else first + WEEK
+        periods.append((max(first, start), min(following - DAY, end)))
         first = following
+    return tuple(periods)
 
 
 def make_buckets(
@@ -204,7 +212,7 @@ def overview(timeline: Timeline) -> Overview:
     then = next(solid_weeks(shown, start, end), None)
     now = next(solid_weeks(reversed(shown), start, end), None)
     counted_from = max(start, days[0]) if days else start
-    periods = tuple(periods_between(start, end, unit))
+    periods = periods_between(start, end, unit)
     counted = [count_sessions(lane, periods) for lane in timeline.lanes]
     return Overview(
         timeline=timeline,
