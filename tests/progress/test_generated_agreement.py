@@ -7,7 +7,8 @@ import pytest
 from apps.demo.model import seeded
 from apps.progress.points import DayRating, Stroke
 from apps.progress.statistics import overview, trend_of
-from apps.progress.wording import summary, table_rows
+from apps.progress.wording import alt_text, message, summary, table_rows
+from tests.claims import forbidden_in
 from tests.progress.made import ONSET, TODAY, timeline
 from tests.progress.told import Told
 
@@ -38,3 +39,6 @@ def test_a_thousand_diaries_are_told_as_they_are(chunk: int) -> None:
         for register in ("patient", "practitioner"):
             said = summary(numbers, register, trend)
             Told(said, [list(row) for row in table_rows(numbers)]).check(rated, start, TODAY)
+        # What nobody sees on the page, and the one line to a patient.
+        assert not forbidden_in(alt_text(numbers))
+        assert not forbidden_in(message(numbers, trend))

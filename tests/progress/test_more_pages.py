@@ -213,6 +213,11 @@ def test_the_dose_equals_the_record(cast):
     held = [row[2:] for row in rows if row[1] == "Sensory"]
     assert held == [["1", "30", "40"], ["1", "30", "60"]]
     assert sum(row[1] == "No session" for row in rows) >= 2
+    tried = {row[1]: row[2:] for row in rows if row[1] in ("At home", "Clinic or group")}
+    assert tried == {
+        "At home": ["40", "30", "75%"],
+        "Clinic or group": ["60", "not counted", "–"],
+    }
 
 
 def test_a_session_taken_back_is_not_counted(cast):
