@@ -94,6 +94,51 @@ def test_no_two_names_overlap(width):
         assert free_from
 
 
+def words_over(svg: bytes, names: set[str]) -> list[tuple[float, float, float]]:
+    """The left end, the right end and the baseline of every name that stands over the plot."""
+    found = re.findall(
+        r'<text x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*font-weight="700">([^<]*)<',
+        svg.decode(),
+    )
+    return [
+        (float(x), float(x) + text_width(text, float(size), bold=True), float(y))
+        for x, y, size, text in found
+        if text in names
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("last", ["Clinic block 2", "After the very last block of treatment"])
+def test_short_phases_keep_their_names_and_no_line_runs_through_one(width, last):
+    """They became numbers with a legend, although there was room a row higher."""
+    starts, names = (200, 90, 60, 45), ("Home visits", "Clinic block 1", "No treatment", last)
+    first = [TODAY - back * DAY for back in starts]
+    ends = [day - DAY for day in first[1:]] + [None]
+    stretches = zip(names, first, ends, strict=True)
+    made = marked(phases=tuple(Phase(name, "treatment", *days) for name, *days in stretches))
+    svg = draw(made, width)
+    over = words_over(svg, set(names))
+    if width == 328 and last != "Clinic block 2":
+        assert "1" in texts(made, width)
+        return
+    assert len(over) == 4
+    lines = path_of(svg, "phase-boundaries")
+    for x, top in re.findall(r"M ?([\d.]+) ([\d.]+)", lines):
+        for left, right, base in over:
+            assert not left - 2 < float(x) < right + 2 or float(top) > base
+
+
+def test_a_name_keeps_apart_from_the_next_line():
+    """ "No treatment" touched "Acupuncture"."""
+    for length in range(60, 120):
+        first = TODAY - 150 * DAY
+        pause = Phase("No treatment", "no treatment", first, first + (length - 1) * DAY)
+        clinic = Phase("Acupuncture", "treatment", first + length * DAY, None)
+        made = marked(phases=(pause, clinic))
+        one, other = words_over(draw(made), {"No treatment", "Acupuncture"})
+        assert one[2] != other[2] or one[1] + 8 < other[0]
+
+
 def test_the_goal_is_a_dashed_line_with_its_words():
     made = marked(goal=Goal(3, date(2026, 6, 30)))
     svg = draw(made).decode()

@@ -1,7 +1,7 @@
 """Phases of treatment: columns on every other of which a faint ground lies, named above.
 
-Names never overlap: one that is longer than its column stands a row higher; where that is not
-enough all of them become numbers, and the words stand under the chart.
+Names never overlap: one that is longer than its column stands above those that it passes. Where
+that takes too many rows all of them become numbers, and the words stand under the chart.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from apps.progress.points import Timeline
 
 _SPACE = 8  # px that stay free between two names
 _INSET = 5  # px from the boundary to the name
+_APART = 4  # px from the name to the next boundary
+_ROWS = 3  # of names above the plot
 _LINE = 18  # from one line of names under the chart to the next
 
 
@@ -95,22 +97,26 @@ def _columns(timeline: Timeline, scale: Scale) -> tuple[Column, ...]:
 
 
 def _in_words(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...] | None:
-    """Full names in at most two rows, or None if they do not fit. The lower row has those that
-    end before the next column starts, so that no boundary runs through a name."""
-    names, free_from = [], 0.0
-    for place, column in enumerate(columns):
+    """Full names in a few rows, or None if they do not fit.
+
+    A name that runs past the next columns stands a row above theirs. Their lines end at their own
+    names, so none runs through it.
+    """
+    names: list[Name] = []  # from the right, as the places of what follows must be known
+    for place in reversed(range(len(columns))):
+        column = columns[place]
         width = text_width(column.name, layout.size, bold=True)
-        following = [other.left for other in columns[place + 1 :]]
-        left = column.left + _INSET
-        if left + width <= min(following, default=layout.width):
-            names.append(Name(column, column.name, left, 0))
-            continue
-        left = min(left, layout.width - width)
-        if left < free_from:
+        left = min(column.left + _INSET, layout.width - width)
+        if left < (columns[place - 1].left + _SPACE if place else 0):
             return None
-        names.append(Name(column, column.name, left, 1))
-        free_from = left + width + _SPACE
-    return tuple(names)
+        passed = [name.row for name in names if _reach(name) < left + width + _APART]
+        names.append(Name(column, column.name, left, max(passed, default=-1) + 1))
+    return tuple(reversed(names)) if all(name.row < _ROWS for name in names) else None
+
+
+def _reach(name: Name) -> float:
+    """How far to the left a name or the line of its column stands."""
+    return min(name.left, name.column.left)
 
 
 def _in_numbers(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...]:
@@ -168,10 +174,10 @@ def draw_grounds(sheet: Sheet, plot: Plot, naming: Naming) -> None:
 def draw_phases(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     """Boundaries, names, and the words under the chart where there are numbers."""
     theme, size = plot.theme, plot.layout.size
-    rows = {name.column: name.row for name in naming.names}
+    names = {name.column: name for name in naming.names}
     lines = []
     for column in naming.columns:
-        top = plot.roof - ROW * rows.get(column, -1) - (12 if column in rows else 0)
+        top = _line_top(plot, names.get(column))
         lines.append([(column.left, top), (column.left, plot.floor)])
         if column.until is not None:
             lines.append([(column.until, plot.roof), (column.until, plot.floor)])
@@ -179,6 +185,14 @@ def draw_phases(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     for name in naming.names:
         y = plot.roof - 5 - ROW * name.row
         sheet.text(name.left, y, name.text, size, theme.second, bold=True)
+
+
+def _line_top(plot: Plot, name: Name | None) -> float:
+    """A line rises beside its name, but stops under one that had to move to the left of it."""
+    if name is None:
+        return plot.roof + ROW
+    beside = name.left > name.column.left
+    return plot.roof - ROW * name.row - (12 if beside else 0)
 
 
 def draw_legend(sheet: Sheet, plot: Plot, naming: Naming, y: float) -> None:
