@@ -23,10 +23,12 @@ def when_ready(server: Arbiter) -> None:
     """Take what is loaded out of the search for garbage, before the workers fork.
 
     It stays for good; searched through again and again, it cost a page of many rows more time
-    than its rows, and a worker more memory of its own.
+    than its rows, and a worker more memory of its own. A search after every 700 new things is
+    also too often: years of ratings are thousands, and none of them is garbage.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def post_worker_init(worker: Worker) -> None:

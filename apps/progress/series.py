@@ -73,11 +73,6 @@ def first_day_of(area: TrackedArea) -> date | None:
     return entries.aggregate(first=Min("for_date"))["first"]
 
 
-def lanes_of(patient: Patient, start: date, end: date) -> tuple[Lane, ...]:
-    """Return the sessions of a span, one lane per kind that has any, in the clinic's order."""
-    return _lanes(_days_by_kind(patient, start, end))
-
-
 def _days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, list[date]]:
     days = therapy.days_by_kind(patient, start, end)
     return {kind: days[kind.code] for kind in therapy.kinds() if kind.code in days}
@@ -105,8 +100,9 @@ def longest_window() -> timedelta:
 def _windows(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Window, ...]:
     """The days in which a rating may still feel a treatment: only acupuncture is asked about
     later on, after electrical stimulation the skin is looked at there and then."""
+    felt_for = longest_window()
     return tuple(
-        Window(day, day + longest_window(), kind.code)
+        Window(day, day + felt_for, kind.code)
         for kind, days in days_by_kind.items()
         if kind.form == SessionKind.Form.ACUPUNCTURE
         for day in dict.fromkeys(days)

@@ -68,7 +68,7 @@ def daily_points(days: Sequence[DayRating], measure: Measure = "numbness") -> li
     scores = numbness if measure == "numbness" else tingling
     rated = zip(on, scores, map("same".__eq__, method), strict=True)
     standing = {row[0]: row for row in rated if row[1] is not None}
-    return list(map(_point, sorted(standing.values())))
+    return sorted(map(_point, standing.values()))
 
 
 # What `DayPoint._make` does, without a call of Python's own for each of thousands.
