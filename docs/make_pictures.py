@@ -97,11 +97,10 @@ def first_page(page: Page, server: Server, role: str) -> None:
     sign_in(page, person.email, person.password)
 
 
-def shot(page: Page) -> bytes:
-    """Return what the window shows as a PNG with a palette."""
-    taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    small = BytesIO()
-    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(small, format="PNG", optimize=True)
+def small_png(taken: bytes) -> bytes:
+    """Return a PNG with a palette instead of one without."""
+    picture, small = Image.open(BytesIO(taken)).convert("RGB"), BytesIO()
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(small, format="PNG", optimize=True)
     return small.getvalue()
 
 
@@ -121,7 +120,7 @@ def make(browser: Browser, server: Server, folder: Path) -> None:
         first_page(page, server, picture.role)
         picture.steps(page)
         page.wait_for_load_state("networkidle")
-        (folder / f"{picture.name}.png").write_bytes(shot(page))
+        (folder / f"{picture.name}.png").write_bytes(small_png(page.screenshot()))
         context.close()
 
 
