@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from apps.progress.measurements import Measurement, Table
+from apps.progress.measurements import Measurement, Table, shown
 from apps.progress.points import Interval
 from apps.progress.statistics import analyse, nap, tau_corrected
 from apps.progress.statistics.kendall import MannKendall
@@ -127,7 +127,7 @@ def _line_in_words(line: dict[str, Any], test: dict[str, Any]) -> list[str]:
 
 def _phases_in_words(phases: dict[str, Any]) -> list[str]:
     said = [
-        f"Phase {name}: middle {_figure(middle)}, measurements: {phases['n'][name]}."
+        f"Phase {shown(name)}: middle {_figure(middle)}, measurements: {phases['n'][name]}."
         for name, middle in phases["medians"].items()
     ]
     if phases["nap"] is None:

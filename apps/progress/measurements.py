@@ -20,6 +20,7 @@ MOST_ROWS = 100_000
 MOST_BYTES = 20_000_000
 MOST_SENTENCES = 20
 MOST_DAYS = 4_000_000  # about 11,000 years, either way
+LEAST_DAYS = 1e-6  # less than a tenth of a second: squares of less can become 0
 LARGEST_VALUE = 1e9
 COLUMNS = ("date", "value", "phase")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -128,7 +129,7 @@ def _places(number: int, header: list[str]) -> dict[str, int]:
     known = set(names) <= set(COLUMNS) and len(set(names)) == len(names)
     if not known or not {"date", "value"} <= set(names):
         raise BadTable(
-            f"Line {number} is {_shown(','.join(header))}: the first line must name the columns,"
+            f"Line {number} is {shown(','.join(header))}: the first line must name the columns,"
             " date,value or date,value,phase, and no others."
         )
     return {name: place for place, name in enumerate(names)}
@@ -142,7 +143,7 @@ def _named(number: int, cells: list[str], layout: Layout) -> tuple[dict[str, str
         named |= {name: named[name].replace(",", ".") for name in ("date", "value")}
     if any(cells[len(places) :]):
         return named, [
-            f"Line {number}, column {len(places) + 1}: leave out {_shown(cells[len(places)])},"
+            f"Line {number}, column {len(places) + 1}: leave out {shown(cells[len(places)])},"
             f" the header names {len(places)} columns."
         ]
     return named, []
@@ -176,17 +177,17 @@ def _day(cell: str, dated: bool | None) -> tuple[float, str]:
     is_date = bool(_is_date(cell))
     if dated is not None and is_date != dated:
         wanted = "a date such as 2026-03-14" if dated else "a number of days"
-        return 0, f"write {wanted} instead of {_shown(cell)}, as in the rows above."
+        return 0, f"write {wanted} instead of {shown(cell)}, as in the rows above."
     if is_date:
         try:
             return day_number(date.fromisoformat(cell)), ""
         except ValueError:
-            return 0, f"{_shown(cell)} is not in the calendar: write a day that exists."
+            return 0, f"{shown(cell)} is not in the calendar: write a day that exists."
     found = _number(cell)
-    if found is None or abs(found) > MOST_DAYS:
+    if found is None or abs(found) > MOST_DAYS or 0 < abs(found) < LEAST_DAYS:
         return 0, (
             f"write a date such as 2026-03-14, or a number of days such as 12,"
-            f" instead of {_shown(cell)}."
+            f" instead of {shown(cell)}."
         )
     return found, ""
 
@@ -198,7 +199,7 @@ def _value(cell: str) -> tuple[float | None, str]:
     found = _number(cell)
     if found is None or abs(found) > LARGEST_VALUE:
         return None, (
-            f"write a number such as 4 or 3.5 instead of {_shown(cell)},"
+            f"write a number such as 4 or 3.5 instead of {shown(cell)},"
             " or nothing where there was no rating."
         )
     return found, ""
@@ -215,13 +216,13 @@ def _number(cell: str) -> float | None:
 def _check_phases(rows: list[Measurement]) -> None:
     phases = list(dict.fromkeys(row.phase for row in rows if row.phase))
     if len(phases) > 2:
-        names = ", ".join(_shown(phase) for phase in phases[:3])
+        names = ", ".join(shown(phase) for phase in phases[:3])
         raise BadTable(
             f"There are {len(phases)} phases ({names} …): two can be compared,"
             " so leave the phase of the other rows blank."
         )
 
 
-def _shown(cell: str) -> str:
+def shown(cell: str) -> str:
     """Quote a cell for a sentence: short, and with nothing in it that a terminal would obey."""
     return repr(cell if len(cell) <= 40 else f"{cell[:40]}…")

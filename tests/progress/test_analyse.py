@@ -166,3 +166,17 @@ def test_words_say_what_json_says():
     assert "Verdict: getting less numb." in said
     assert "Differences in time, not proof of cause." in said
     assert "No line" in run("date,value\n1,4\n")
+
+
+def test_the_name_of_a_phase_can_steer_no_terminal():
+    """A table from somebody else named a phase so that the screen was cleared."""
+    said = run(csv_of(range(84), FALLING, ["\x1b[2Jbefore"] * 40 + ["\u202eafter"] * 44))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert "before" in said
+
+
+def test_days_too_small_to_be_told_apart_are_refused():
+    """Their squares are 0, by which the slope was divided."""
+    assert "write a date" in refused("date,value\n1e-300,1\n2e-300,2\n")[0]
+    assert analysed([0, "1e-6", "2e-6"], [1, 2, 3])["theil_sen"]["slope_per_day"] == 1e6
