@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from apps.progress.charts import draw_timeline, timeline_size
+from apps.progress.charts.lettering import text_width
 from apps.progress.points import DayRating, Stroke
 from apps.progress.statistics import overview
 from apps.progress.wording import chart_labels
@@ -256,6 +257,19 @@ def test_the_stroke_axis_comes_first_where_it_is_asked_for():
     calendar, stroke = texts(made), texts(made, axis="stroke")
     assert calendar.index("Weeks since stroke") > calendar.index("Jan 26")
     assert stroke.index("Weeks since stroke") < stroke.index("Jan 26")
+
+
+@pytest.mark.parametrize("axis", ["calendar", "stroke"])
+def test_a_long_name_of_a_row_is_never_cut(axis):
+    """ "About months since stroke" began left of the picture's edge."""
+    made = timeline(recovery(900), ONSET, strokes=(Stroke(ONSET, "month"),))
+    svg = draw(made, axis=axis)
+    look = r'<text x="([\d.-]+)" y="([\d.]+)" font-size="14"[^>]*>([^<]*)<'
+    found = [(float(x), y, text) for x, y, text in re.findall(look, svg.decode())]
+    left, row, name = next(one for one in found if one[2] == "About months since stroke")
+    assert left >= 0
+    after = left + text_width(name, 14)
+    assert all(x > after for x, y, text in found if y == row and text != name)
 
 
 def test_without_a_stroke_the_calendar_stays():

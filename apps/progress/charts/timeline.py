@@ -20,7 +20,7 @@ from apps.progress.charts.lanes import draw_injuries, draw_lanes, lanes_height, 
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.marks import SmoothLine, draw_goal, draw_smooth, draw_windows
 from apps.progress.charts.palette import ThemeName
-from apps.progress.charts.paper import LAYOUTS, ROW, Plot, Width, make_plot
+from apps.progress.charts.paper import LAYOUTS, ROW, Layout, Plot, Width, make_plot
 from apps.progress.charts.phases import (
     Naming,
     draw_grounds,
@@ -178,15 +178,24 @@ def _draw_rows(sheet: Sheet, plot: Plot, rows: list[Row]) -> float:
     layout, y = plot.layout, plot.floor + lanes_height(plot) + ROW
     for place, row in enumerate(rows):
         colour = plot.theme.second if place else plot.theme.ink
-        if row.name:
-            sheet.text(layout.numbers_end, y, row.name, layout.size, colour, anchor="end")
+        free_from = _draw_row_name(sheet, layout, row.name, y, colour)
         for tick in row.ticks:
             width = text_width(tick.text, layout.size)
             x = plot.scale.edge(tick.on) - (width / 2 if row.centred else 0)
             x = min(max(x, layout.left), layout.width - width)
-            sheet.text(x, y, tick.text, layout.size, colour)
+            if x >= free_from:
+                sheet.text(x, y, tick.text, layout.size, colour)
         y += ROW
     return y
+
+
+def _draw_row_name(sheet: Sheet, layout: Layout, name: str, y: float, colour: str) -> float:
+    """The name of a row left of its dates, never over the edge; returns where they may begin."""
+    width = text_width(name, layout.size)
+    left = max(layout.numbers_end - width, 0)
+    if name:
+        sheet.text(left, y, name, layout.size, colour)
+    return left + width + 6
 
 
 def _draw_empty(sheet: Sheet, plot: Plot) -> None:
