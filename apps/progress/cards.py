@@ -77,7 +77,11 @@ def parts_card(patient: Patient, view: View, lines: Lines | None = None) -> Card
     if len(view.areas) < 2:
         return None
     lines = lines or _lines(patient, view)
-    return _lines_card("parts", view, tuple(lines.values())) if len(lines) > 1 else None
+    if len(lines) < 2:
+        return None
+    others = [numbers for area, numbers in lines.items() if area != view.area]
+    said = words.other_lines_of(others, "practitioner")
+    return _lines_card("parts", view, tuple(lines.values()), said)
 
 
 def sides_card(patient: Patient, view: View, lines: Lines | None = None) -> Card | None:
@@ -87,10 +91,12 @@ def sides_card(patient: Patient, view: View, lines: Lines | None = None) -> Card
         return None
     lines = lines or _lines(patient, view)
     shown = tuple(lines[area] for area in areas if area in lines)
-    return _lines_card("sides", view, shown) if len(shown) == 2 else None
+    if len(shown) < 2:
+        return None
+    return _lines_card("sides", view, shown, words.lines_of(shown, "practitioner"))
 
 
-def _lines_card(subject: str, view: View, shown: tuple[Overview, ...]) -> Card:
+def _lines_card(subject: str, view: View, shown: tuple[Overview, ...], said: list[str]) -> Card:
     labels, size, drawing = {
         "parts": (words.parts_labels, parts_size, draw_parts),
         "sides": (words.sides_labels, sides_size, draw_sides),
@@ -101,7 +107,7 @@ def _lines_card(subject: str, view: View, shown: tuple[Overview, ...]) -> Card:
         labels=partial(labels, shown),
         size=lambda texts, width: size(shown, texts, width),
         drawing=partial(drawing, shown, axis=view.axis),
-        lines=words.lines_of(shown, "practitioner"),
+        lines=said,
         tables=[words.lines_table(shown)],
     )
 
@@ -195,6 +201,7 @@ def beside_timeline(patient: Patient, view: View) -> dict[str, SafeString]:
     Years of several parts are much to count for a page that is opened often: the HTML is kept
     like a picture, until the record, the day or the language changes.
     """
+    view = view.without_phases
     facts = (patient.pk, patient.data_version, view.query(), view.today, get_language())
     name = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()
     html = SHELF.get_or_make(name, lambda: _render_beside(patient, view).encode())

@@ -1,8 +1,9 @@
 """What the pages around the pictures show. Pictures, sentences and tables share one Overview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -44,6 +45,11 @@ class View:
         """Whether the picture has a smooth line too."""
         return self.line == "smooth"
 
+    @property
+    def without_phases(self) -> "View":
+        """The same view of a picture or page that compares none: one for every such address."""
+        return replace(self, phases=("", ""))
+
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
         asked = {"area": self.area.pk if self.area else "", "range": self.range}
@@ -66,9 +72,17 @@ def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
         axis=axis if axis in AXES else "calendar",
         measure=measure if measure in MEASURES else "numbness",
         today=today,
-        phases=tuple(asked.get(name, "") for name in PHASES),
+        phases=tuple(_id_in(asked.get(name, "")) for name in PHASES),
         line=asked["line"] if asked.get("line") in LINES else "middle",
     )
+
+
+def _id_in(text: str) -> str:
+    """Return an id as it is written everywhere, or nothing for what is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,9 @@ def test_all_parts_stand_under_the_timeline(cast):
     assert "Left foot: 7 this week" in shown
     assert 'loading="lazy"' in shown
     assert "Both sides" not in shown
+    others = shown.split('<h2 id="parts">')[1].split("<picture")[0]
+    assert "Left foot: 7 this week" in others
+    assert "Left hand" not in others  # its sentence stands over the main picture
     assert picture(cast, "amara", "parts", range="4w").status_code == 200
 
 

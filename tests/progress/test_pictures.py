@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -227,3 +228,19 @@ def test_a_smooth_line_is_drawn_where_it_is_asked_for(cast):
     assert b"Smooth line" not in plain
     size = page.context["chart"]["wide"]
     assert f'width="{size[0]}" height="{size[1]}"'.encode() in smooth
+
+
+def test_made_up_ids_of_phases_do_not_fill_the_shelf(cast):
+    """Every other id at the end of the address was another picture to draw and to keep."""
+    cast.rate(4)
+    therapist, tags = cast.client("amara"), set()
+    page = reverse("progress:patient", args=[cast.rosa.pk])
+    for subject in ("timeline", "dose"):
+        address = reverse("progress:picture", args=[cast.rosa.pk, subject, "svg"])
+        for made_up in (str(uuid.uuid4()), "x" * 3000, "<b>"):
+            assert therapist.get(page, {"earlier": made_up}).status_code == 200
+            tags.add(therapist.get(address, {"earlier": made_up})["ETag"])
+        tags.add(therapist.get(address)["ETag"])
+    assert len(tags) == 2
+    phases = reverse("progress:compare", args=[cast.rosa.pk])
+    assert b"xxx" not in therapist.get(phases, {"earlier": "x" * 3000}).content

@@ -11,6 +11,7 @@ from apps.progress.wording.pictures.lines import (
     lines_of,
     lines_table,
     no_clean_control,
+    other_lines_of,
     parts_labels,
     sides_labels,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "lines_of",
     "lines_table",
     "no_clean_control",
+    "other_lines_of",
     "parts_labels",
     "phase_name",
     "phases_labels",

@@ -122,6 +122,15 @@ def lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
     return [_line(overview, register) for overview in overviews]
 
 
+def other_lines_of(overviews: Sequence[Overview], register: Register) -> list[str]:
+    """The same in few words, for parts beside the one that the page speaks of at length: breaks
+    without ratings are in the picture, and in its words for those who don't see it."""
+    return [
+        standing(overview, register) if overview.points else _nothing_rated(overview)
+        for overview in overviews
+    ]
+
+
 def _line(overview: Overview, register: Register) -> str:
     if not overview.points:
         return _nothing_rated(overview)
