@@ -23,6 +23,7 @@ from apps.progress.charts.sides import draw_sides, sides_size
 from apps.progress.pages import Choice, View, area_choices, measure_choices, range_choices
 from apps.progress.points import Doses, Labels, Overview, Practices
 from apps.progress.shelf import SHELF
+from apps.progress.statistics import is_too_short
 from apps.progress.wording import Register
 from apps.progress.wording import pictures as words
 
@@ -121,9 +122,13 @@ def phases_card(patient: Patient, view: View) -> Card | None:
 
 
 def chosen_phases(view: View, phases: dict[str, gather.Phase]) -> tuple[str, str]:
-    """Return the ids of the two phases to compare: the earlier one, the later one."""
+    """Return the ids of the two phases to compare: the earlier one, the later one.
+
+    Where the address names none, the last two that are long enough to be compared.
+    """
     wanted = [key for key in dict.fromkeys(view.phases) if key in phases]
     others = [key for key in reversed(phases) if key not in wanted]
+    others.sort(key=lambda key: is_too_short(phases[key], view.today))
     order = list(phases)
     first, second = sorted([*wanted, *others][:2], key=order.index)
     return first, second

@@ -178,6 +178,16 @@ def test_two_phases_are_compared(cast):
     assert picture(cast, "amara", "phases").status_code == 200
 
 
+def test_a_phase_too_short_to_be_compared_is_not_the_usual_one(cast):
+    cast.rate(4)
+    add_phases(cast, "Long ago", days=100, over=200)
+    add_phases(cast, "Pause", days=30, over=150)
+    add_phases(cast, "Clinic", days=100)
+    usual = page(cast, "amara", "compare").context
+    assert [c.label for c in usual["earlier"] if c.current] == ["Long ago"]
+    assert [c.label for c in usual["later"] if c.current] == ["Clinic"]
+
+
 def test_the_address_chooses_the_phases(cast):
     cast.rate(4)
     first, second, third = add_phases(cast, "First", "Second", "Third")

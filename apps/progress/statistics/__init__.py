@@ -10,7 +10,7 @@ from apps.progress.statistics.overlap import (
     tau_corrected,
     tau_u,
 )
-from apps.progress.statistics.phases import compare_phases
+from apps.progress.statistics.phases import compare_phases, is_too_short
 from apps.progress.statistics.reliability import (
     exceeds_mdc,
     mdc_from_sem,
@@ -42,6 +42,7 @@ __all__ = [
     "day_number",
     "exceeds_mdc",
     "find_gaps",
+    "is_too_short",
     "lowess",
     "make_buckets",
     "mann_kendall",

@@ -16,6 +16,11 @@ FEWEST_WEEKS = 5  # in each phase; with fewer nothing is compared
 WEEK = timedelta(days=7)
 
 
+def is_too_short(phase: Phase, end: date) -> bool:
+    """Whether a phase cannot hold enough weeks to be compared, however often it was rated."""
+    return min(phase.end or end, end) - phase.start + timedelta(days=1) < FEWEST_WEEKS * WEEK
+
+
 def compare_phases(
     points: Sequence[DayPoint], earlier: Phase, later: Phase, end: date
 ) -> PhaseComparison:
