@@ -105,7 +105,7 @@ def saying(text: str) -> Report:
         strokes=[text],
         points=[Point(text, text)],
         sessions=text,
-        chart=Chart(text, text, text, (860, 400)),
+        chart=Chart(text, text, text, (860, 400), (328, 400)),
         table=Table(text, [text], [Row(text, [text])], text),
         notes=[text],
         more_notes=text,

@@ -16,7 +16,7 @@ A4 = (595, 842)  # points
 def test_the_page_prints_as_one_sheet_with_the_wide_chart(
     demo_server: Server, browser_page: Visits, email: str
 ) -> None:
-    """A printed phone page has the phone's chart: paper is narrower than 700 px."""
+    """The screen has the chart for a phone, and paper the wide one."""
     person = next(one for one in demo_server.people() if one.email == email)
     page = browser_page(demo_server, java_script=False)
     sign_in(page, person.email, person.password)
@@ -25,7 +25,12 @@ def test_the_page_prints_as_one_sheet_with_the_wide_chart(
         " WHERE u.email = 'rosa@demo.example'"
     )[0][0]
     page.goto(f"/patients/{uuid.UUID(str(rosa))}/report/")
-    assert "width=860" in page.locator(".report-chart img").get_attribute("src")
+    wide, narrow = (page.locator(f".report-{one}") for one in ("wide", "narrow"))
+    assert [wide.is_visible(), narrow.is_visible()] == [False, True]
+    assert page.evaluate("document.querySelector('.report-narrow').naturalWidth") == 328
+    page.emulate_media(media="print")
+    assert [wide.is_visible(), narrow.is_visible()] == [True, False]
+    page.emulate_media(media="null")
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
         assert len(printed.pages) == 1
         box = [round(float(edge)) for edge in printed.pages[0].MediaBox]

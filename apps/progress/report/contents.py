@@ -25,7 +25,7 @@ COLUMNS = 6
 NOTES = 4
 NAME_LETTERS = 60
 NOTE_LETTERS = 160
-WIDE = 860  # px of the chart: A4 has room for the wide one
+WIDE, NARROW = 860, 328  # px of the chart: A4 has room for the wide one, a phone has not
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Chart:
-    """The picture of the main part, with its texts. `size` in px."""
+    """The picture of the main part, with its texts. Width and height in px."""
 
     heading: str
     alt: str
     how_to_read: str
-    size: tuple[int, int]
+    wide: tuple[int, int]
+    narrow: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,8 @@ def _chart(shown: Overview) -> Chart:
         heading=labels.title,
         alt=labels.description,
         how_to_read=wording.how_to_read(shown),
-        size=timeline_size(shown, labels, WIDE),
+        wide=timeline_size(shown, labels, WIDE),
+        narrow=timeline_size(shown, wording.chart_labels(shown, NARROW), NARROW),
     )
 
 
