@@ -57,9 +57,7 @@ def caseload_of(therapist: User, name: str = "") -> PatientQuerySet:
     )
 
 
-def patient_or_404(
-    user: User, patient_id: UUID, *, page: str, with_person: bool = True
-) -> Patient:
+def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool = True) -> Patient:
     """Return the patient if this person may see the record, and record the look.
 
     `page` is the name of the page for the audit. The patient's own looks are not recorded.
