@@ -7,12 +7,15 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from typst import TypstError
 
 from apps.accounts.models import User
+from apps.audit.models import Event
 from apps.care.models import HelperConsent
 from apps.diary.access import DAYS_BACK
 from apps.diary.actions import Day
 from apps.diary.models import Entry
+from apps.therapy.actions import add_phase
 from apps.therapy.forms.fields import Amount
 from apps.therapy.models import Session
 
@@ -184,6 +187,46 @@ def test_a_session_before_the_first_year_is_refused_however_its_day_is_sent(cast
 def test_minus_nothing_is_nothing():
     """ "-0" was stored and read back as "-0 mA"."""
     assert str(Amount(low=0, high=120).clean("-0")) == "0"
+
+
+def test_phases_of_somebody_else_are_never_compared(cast):
+    """Amara, who cares for Rosa only, names two phases of George in the address."""
+    facts = {"kind": "treatment", "ends_on": None, "starts_on": cast.today()}
+    theirs = add_phase(by=cast.ben, patient=cast.george, key=uuid.uuid4(), name="Secret", **facts)
+    cast.rate(4)
+    for back, name in ((90, "Home"), (40, "Clinic")):
+        days = {"starts_on": cast.today() - timedelta(days=back)}
+        days["ends_on"] = days["starts_on"] + timedelta(days=20)
+        add_phase(
+            by=cast.amara,
+            patient=cast.rosa,
+            key=uuid.uuid4(),
+            name=name,
+            kind="treatment",
+            **days,
+        )
+    asked = {"earlier": str(theirs.pk), "later": str(theirs.pk)}
+    for route, args in (("compare", []), ("picture", ["phases", "svg"])):
+        address = reverse(f"progress:{route}", args=[cast.rosa.pk, *args])
+        shown = cast.client("amara").get(address, asked).content.decode()
+        assert "Clinic" in shown
+        assert "Secret" not in shown
+
+
+def test_a_report_that_cannot_be_printed_is_not_written_down(cast, monkeypatch, caplog):
+    """The log has the frames, never what the typesetter says of the text."""
+
+    def fail(*_args):
+        raise TypstError("4 of 10, thalamus")
+
+    cast.rate(4)
+    monkeypatch.setattr("apps.progress.report.press._compile", fail)
+    browser = cast.client("rosa")
+    monkeypatch.setattr(browser, "raise_request_exception", False)
+    answer = browser.get(reverse("progress:report-pdf", args=[cast.rosa.pk]))
+    assert answer.status_code == 500
+    assert "thalamus" not in answer.content.decode() + caplog.text
+    assert not Event.objects.filter(verb="made_report").exists()
 
 
 # --- The machine ------------------------------------------------------------------------------
