@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from apps.care.models import Patient, TrackedArea
-from apps.progress import gather
+from apps.progress import gather, series
 from apps.progress.charts.comparison import draw_phases, phases_size
 from apps.progress.charts.doses import doses_size, draw_doses
 from apps.progress.charts.parts import draw_parts, parts_size
@@ -115,7 +115,7 @@ def _lines_card(subject: str, view: View, shown: tuple[Overview, ...], said: lis
 
 def phases_card(patient: Patient, view: View) -> Card | None:
     """Two phases beside each other: those that the address names, else the last two."""
-    phases = gather.phases_by_id(patient)
+    phases = series.phases_by_id(patient)
     if view.area is None or len(phases) < 2:
         return None
     return _phases_card(view, phases, chosen_phases(view, phases))
@@ -227,7 +227,7 @@ def _render_beside(patient: Patient, view: View) -> str:
 
 def compare_page(patient: Patient, view: View) -> dict:
     """Return everything on the page that compares two phases."""
-    phases = gather.phases_by_id(patient)
+    phases = series.phases_by_id(patient)
     card = phases_card(patient, view)
     context = {"patient": patient, "view": view, "phases": phases, "card": card}
     if card is None:

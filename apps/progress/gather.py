@@ -28,7 +28,7 @@ from apps.progress.points import (
 )
 from apps.progress.statistics import compare_phases, daily_points, overview, range_bounds
 from apps.progress.statistics.doses import Tries, count_doses, count_practice
-from apps.therapy.access import kinds, phases_of
+from apps.therapy.access import kinds
 from apps.therapy.series import doses_of, first_session_day, tries_of
 
 OTHER_SIDE = {"left": "right", "right": "left"}
@@ -124,11 +124,3 @@ def treatment_of(patient: Patient, range_code: str, today: date) -> tuple[Doses,
         for on, setting, attempted, correct in tries_of(patient, span.start, span.end)
     ]
     return count_doses(rows, lanes, span), count_practice(tries, span)
-
-
-def phases_by_id(patient: Patient) -> dict[str, Phase]:
-    """Return the patient's phases by their ids, the first one first."""
-    return {
-        str(phase.pk): Phase(phase.name, phase.kind, phase.starts_on, phase.ends_on)
-        for phase in phases_of(patient)
-    }

@@ -114,12 +114,12 @@ def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
     return tuple(Stroke(stroke.onset_on, stroke.onset_precision) for stroke in strokes_of(patient))
 
 
-def phases_of(patient: Patient) -> tuple[Phase, ...]:
-    """Return the patient's phases of treatment, the first one first."""
-    return tuple(
-        Phase(phase.name, phase.kind, phase.starts_on, phase.ends_on)
+def phases_by_id(patient: Patient) -> dict[str, Phase]:
+    """Return the patient's phases of treatment by their ids, the first one first."""
+    return {
+        str(phase.pk): Phase(phase.name, phase.kind, phase.starts_on, phase.ends_on)
         for phase in therapy.phases_of(patient)
-    )
+    }
 
 
 def timeline_of(
@@ -148,7 +148,7 @@ def timeline_of(
         end=end,
         today=today,
         measure=measure,
-        phases=phases_of(patient),
+        phases=tuple(phases_by_id(patient).values()),
         windows=_windows(days_by_kind),
     )
 

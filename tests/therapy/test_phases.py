@@ -72,7 +72,7 @@ def test_a_phase_is_on_the_list_and_on_the_chart(cast, today):
     page = listed(cast)
     assert "“Home visits” is saved." in page
     assert "about 3 weeks so far" in page
-    [phase] = series.phases_of(cast.rosa)
+    [phase] = series.phases_by_id(cast.rosa).values()
     assert tuple(
         vars(Phase.objects.get())[n] for n in ("name", "kind", "starts_on", "ends_on")
     ) == (
