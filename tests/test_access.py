@@ -47,7 +47,11 @@ accounts:turn-off                   POST  in   403  403  403  403  403  302
 accounts:turn-on                    POST  in   403  403  403  403  403  302
 care:my-first-page                  GET   in   302  302  403  403  403  403
 care:details                        GET   in   200  200  403  403  403  403
-care:set-zone                       POST  in   302  302  403  403  403  403
+care:zone                           GET   in   200  200  403  403  403  403
+care:zone                           POST  in   302  302  403  403  403  403
+care:my-team                        GET   in   200  200  403  403  403  403
+care:looks                          GET   in   200  200  403  403  403  403
+care:helpers                        GET   in   200  200  403  403  403  403
 care:allow-helper                   GET   in   200  200  403  403  403  403
 care:allow-helper                   POST  in   302  302  403  403  403  403
 care:end-consent                    POST  in   302  404  403  403  403  403
@@ -227,7 +231,7 @@ def form_of(name: str, world: dict) -> dict:
         "account_reset_password": {"email": "nobody@example.org"},
         "accounts:invite": {"name": "Lin Hua", "email": "lin@example.org", "role": "therapist"},
         "accounts:accept-invitation": {"password": PASSWORD},
-        "care:set-zone": {"zone": "Europe/Madrid"},
+        "care:zone": {"zone": "Europe/Madrid"},
         "care:allow-helper": {"name": "Eva", "email": "eva@example.org"},
         "care:areas": {"parts": ["left-hand", "left-foot"]},
         "care:stroke-add": {f"onset_{part}": value for part, value in boxes.items()}

@@ -135,6 +135,11 @@ def team_of(patient: Patient) -> list[CareTeamPlace]:
     return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
 
 
+def open_team_of(patient: Patient) -> list[CareTeamPlace]:
+    """Return the places of those who care for the patient now."""
+    return [place for place in team_of(patient) if not place.ended_at]
+
+
 def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
     """Return a place of the care team, ended or not: a second tap on "End" is no error."""
     return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id)

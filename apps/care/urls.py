@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from apps.care.views import admin, patient, therapist
+from apps.care.views import admin, details, patient, therapist
 
 app_name = "care"
 one = "patients/<uuid:patient_id>"
 
 urlpatterns = [
     path("my/", patient.my_first_page, name="my-first-page"),
-    path("my/details/", patient.details, name="details"),
-    path("my/details/time-zone/", patient.set_zone, name="set-zone"),
-    path("my/helpers/allow/", patient.allow_helper, name="allow-helper"),
-    path("my/helpers/<uuid:consent_id>/end/", patient.end_consent, name="end-consent"),
+    path("my/details/", details.details, name="details"),
+    path("my/details/time-zone/", details.zone, name="zone"),
+    path("my/team/", details.my_team, name="my-team"),
+    path("my/looks/", details.looks, name="looks"),
+    path("my/helpers/", details.helpers, name="helpers"),
+    path("my/helpers/allow/", details.allow_helper, name="allow-helper"),
+    path("my/helpers/<uuid:consent_id>/end/", details.end_consent, name="end-consent"),
     path("helping/", patient.helped_patients, name="helped-patients"),
     path("patients/", therapist.patients, name="patients"),
     path(f"{one}/areas/", patient.areas, name="areas"),

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -112,6 +113,21 @@ def _side_of(strokes) -> str:
     if not known:
         return "unknown"
     return known.pop() if len(known) == 1 else "both"
+
+
+def listed(names: list[str], *, nothing: str | None = None) -> str:
+    """Return a short list in one line, or what to say of none."""
+    if not names:
+        return _("Nobody yet.") if nothing is None else nothing
+    return _(", ").join(map(str, names))
+
+
+def last_look(event, zone: str) -> str:
+    """Return when somebody looked at the record last, by the clock of its owner."""
+    if event is None:
+        return _("Nobody but you.")
+    on = event.at.astimezone(ZoneInfo(zone))
+    return _("Last time on %(day)s") % {"day": date_format(on, "l j F Y")}
 
 
 def looks_in_words(events) -> list[Look]:

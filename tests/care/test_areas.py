@@ -59,7 +59,7 @@ def test_each_side_survives_form_database_and_page(cast, code):
     ]
     assert ticked == [code]
     details = client.get(reverse("care:details")).content.decode()
-    assert f'<strong class="rows-text">{part.label}</strong>' in details
+    assert f'<span class="second">{part.label}</span>' in details
     assert f"left-{part.site}" in PARTS_BY_CODE or part.side == Side.MIDDLE
 
 

@@ -128,8 +128,8 @@ def test_long_lists_come_in_pages_of_fifty(cast):
         assert cast.client("amara").get(url, {"page": page}).status_code == 200
 
 
-def test_my_details_hold_everything_in_plain_words(cast):
-    """Parts, helpers, team, outside practitioners with a phone, who looked."""
+def test_my_details_are_one_row_each(cast):
+    """Parts, clock, helpers, team, the last look: how it is, and the way to its page."""
     actions.add_outside_practitioner(
         by=cast.amara,
         patient=cast.rosa,
@@ -140,25 +140,50 @@ def test_my_details_hold_everything_in_plain_words(cast):
     cast.client("amara").get(reverse("care:intake", args=[cast.rosa.pk]))
     html = texts(cast.client("rosa").get(reverse("care:details")).content.decode())
     for words in (
-        "Left forearm",
+        "Rosa Delgado",
+        "rosa@example.org",
+        "Left hand, Left forearm, Left foot",
+        "London, Europe",
         "Mateo Delgado",
-        "Amara Osei",
-        "Occupational therapist",
-        'href="tel:01632960444"',
-        "<strong>Amara Osei</strong> saw your health facts",
+        "Amara Osei, Li Wei",
+        "Last time on ",
         "Sign out",
     ):
         assert words in html
+    for name in ("zone", "helpers", "my-team", "looks"):
+        assert f'href="{reverse(f"care:{name}")}"' in html
+
+
+def test_my_care_team_can_be_called(cast):
+    """Somebody without an account has a phone; who left is not listed."""
+    actions.add_outside_practitioner(
+        by=cast.amara,
+        patient=cast.rosa,
+        name="Li Wei",
+        phone="01632 960 444",
+        discipline="acupuncturist",
+    )
+    url = reverse("care:my-team")
+    html = texts(cast.client("rosa").get(url).content.decode())
+    for words in ("Amara Osei", "Occupational therapist", 'href="tel:01632960444"'):
+        assert words in html
+    actions.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
+    assert "Amara Osei" not in cast.client("rosa").get(url).content.decode()
 
 
 def test_nobody_looked(cast):
-    """Says so."""
-    html = texts(cast.client("rosa").get(reverse("care:details")).content.decode())
-    assert "Nobody but you." in html
+    """Says so, in the row and on the page."""
+    for name in ("care:details", "care:looks"):
+        assert "Nobody but you." in texts(cast.client("rosa").get(reverse(name)).content.decode())
 
 
-def test_at_most_twenty_looks_are_shown(cast):
-    """The newest first, in the patient's own time."""
+def test_who_looked_is_told_page_by_page(cast):
+    """The newest first, twenty on a page, in as many queries as for one."""
+    cast.client("amara").get(reverse("care:intake", args=[cast.rosa.pk]))
+    client, url = cast.client("rosa"), reverse("care:looks")
+    with CaptureQueriesContext(connection) as few:
+        html = texts(client.get(url).content.decode())
+    assert "<strong>Amara Osei</strong> saw your health facts" in html
     for number in range(25):
         Event.objects.create(
             by=cast.amara,
@@ -168,23 +193,50 @@ def test_at_most_twenty_looks_are_shown(cast):
             patient_id=cast.rosa.pk,
             changes={"page": f"page{number}"},
         )
-    client = cast.client("rosa")
-    with CaptureQueriesContext(connection) as queries:
-        html = client.get(reverse("care:details")).content.decode()
+    with CaptureQueriesContext(connection) as many:
+        html = client.get(url).content.decode()
     assert html.count("saw your record") == 20
-    assert len(queries) <= 8
+    assert len(many) == len(few)
+    assert client.get(f"{url}?page=2").content.decode().count("<strong>Amara Osei</strong>") == 6
+    for page in ("0", "99", "x"):
+        assert client.get(url, {"page": page}).status_code == 200
+
+
+def test_my_details_cost_the_same_for_many(cast):
+    """However many helpers, practitioners and looks there are."""
+    client, url = cast.client("rosa"), reverse("care:details")
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for number in range(4):
+        actions.allow_helper(
+            by=cast.rosa.user,
+            patient=cast.rosa,
+            email=f"p{number}@example.org",
+            name=f"P{number}",
+            link_to=str,
+        )
+        actions.add_outside_practitioner(
+            by=cast.amara, patient=cast.rosa, name=f"D{number}", phone="0123456", discipline="nurse"
+        )
+        cast.client("amara").get(reverse("care:intake", args=[cast.rosa.pk]))
+    with CaptureQueriesContext(connection) as many:
+        client.get(url)
+    assert len(many) == len(few) <= 9
 
 
 def test_the_time_zone_is_chosen(cast):
     """And kept; a name that is none gets a sentence."""
-    url = reverse("care:set-zone")
+    url = reverse("care:zone")
     client = cast.client("rosa")
-    client.post(url, {"zone": "America/New_York"})
+    assert client.post(url, {"zone": "America/New_York"}).url == reverse("care:details")
     cast.rosa.refresh_from_db()
     assert cast.rosa.zone == "America/New_York"
-    html = client.get(reverse("care:details")).content.decode()
+    cast.clients.clear()  # the browser of a moment ago keeps the row of the patient
+    client = cast.client("rosa")
+    html = client.get(url).content.decode()
     assert '<option value="America/New_York" selected>New York, America</option>' in html
-    html = client.post(url, {"zone": "Mars/Olympus"}, follow=True).content.decode()
+    assert "New York, America" in client.get(reverse("care:details")).content.decode()
+    html = client.post(url, {"zone": "Mars/Olympus"}).content.decode()
     assert "Choose a time zone from the list." in html
     cast.rosa.refresh_from_db()
     assert cast.rosa.zone == "America/New_York"

@@ -115,6 +115,15 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("care:areas", ROSA_HERSELF, f"{ROSA}/areas/")
     yield Sight("care:details", ROSA_HERSELF, "/my/details/")
     yield Sight("care:details", nora, "/my/details/")
+    for route, address in (
+        ("care:zone", "/my/details/time-zone/"),
+        ("care:my-team", "/my/team/"),
+        ("care:looks", "/my/looks/"),
+        ("care:helpers", "/my/helpers/"),
+    ):
+        yield Sight(route, ROSA_HERSELF, address)
+    for route, address in (("care:looks", "/my/looks/"), ("care:helpers", "/my/helpers/")):
+        yield Sight(route, nora, address)
     yield Sight("care:allow-helper", ROSA_HERSELF, "/my/helpers/allow/")
     yield Sight(
         "care:allow-helper", ROSA_HERSELF, "/my/helpers/allow/", press="Allow", state="empty"
@@ -233,7 +242,6 @@ ONLY_SENT = frozenset(
     {
         "accounts:invite-again",
         "accounts:turn-on",
-        "care:set-zone",
         "care:end-consent",
         "care:end-outside",
         "care:end-place",

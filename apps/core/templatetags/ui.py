@@ -149,6 +149,15 @@ def limb(site: str, side: str = "", score: float | None = None) -> dict:
     }
 
 
+@register.inclusion_tag("core/_setting.html")
+def setting(label: str, value: str, address: str, action: str = "") -> dict:
+    """Draw one row of a list of settings: what it is, how it is now, and the way to its page.
+
+    `action` names what somebody does there; it is "Change" unless told otherwise.
+    """
+    return {"label": label, "value": value, "address": address, "action": action}
+
+
 @register.filter
 def panel_class(level_tag: str) -> str:
     """Return the panel colour for the level of a message."""
