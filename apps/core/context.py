@@ -3,19 +3,22 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from apps.core import answers
 from apps.core.roles import Role
 
 PATIENT_LOOK = {Role.PATIENT, Role.HELPER}
 
 
 def page(request: HttpRequest) -> dict:
-    """Return the look of the page (large and calm for patients and helpers) and `demo`.
+    """Return the look of the page (large and calm for patients and helpers), `demo` and `person`.
 
     `demo` says whether the demonstration app is installed, whose sign-in buttons are offered.
+    `person` is the mark that forms carry whose answers outlive their page.
     """
     user = getattr(request, "user", None)
     role = getattr(user, "role", None)
     return {
         "look": "patient" if role is None or role in PATIENT_LOOK else "staff",
         "demo": "apps.demo" in settings.INSTALLED_APPS,
+        "person": answers.mark_of(user) if user else "",
     }

@@ -1,8 +1,13 @@
 """What holds for every request, whatever view it asks for."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.messages import ERROR, get_messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from apps.core import answers
 from apps.core.permissions import allowed_roles, is_public
 from apps.core.views import bad_request
 
@@ -27,6 +32,33 @@ class RefuseUnreadableInput:
             for name, values in data.lists():
                 texts += [name, *values]
         return any(sign in text for text in texts for sign in UNREADABLE)
+
+
+class SignInKeepsAnswers(LoginRequiredMiddleware):
+    """Leads to the sign-in page, and keeps what somebody typed while their session ended.
+
+    After the sign-in the first page that its person asks for becomes the kept form, at its own
+    address and through every other check, as if they had pressed the button again. Whoever else
+    signs in finds nothing: it is forgotten.
+    """
+
+    def process_view(self, request, view, args, kwargs):
+        """Send what was kept for this person, before anything else is shown."""
+        if not request.user.is_authenticated or is_public(view):
+            return super().process_view(request, view, args, kwargs)
+        kept = answers.kept_for(request)
+        if kept and request.method == "GET" and answers.FROM_OUTBOX not in request.headers:
+            if request.get_full_path() != kept["address"]:
+                return redirect(kept["address"])
+            answers.send_now(request, kept)
+        return None
+
+    def handle_no_permission(self, request, view_func):
+        """Keep the answer, unless the device keeps it itself."""
+        waits_on_device = answers.FROM_OUTBOX in request.headers
+        if getattr(view_func, "keeps_answer", False) and not waits_on_device:
+            answers.keep(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class ClosedByDefault:
@@ -65,3 +97,40 @@ class PrivatePages:
         else:
             add_never_cache_headers(response)
         return response
+
+
+class AnswerOutbox:
+    """Tells the script of the outbox in few words what became of an answer.
+
+    A redirect becomes its address, and an error that waits for the next page its sentence: the
+    script must not fetch a page that the person then loads once more. The header in the answer
+    says that it is ours and no page of a network that asks for a sign-in of its own.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if answers.FROM_OUTBOX not in request.headers:
+            return self.get_response(request)
+        response = self.get_response(request)
+        if not request.user.is_authenticated:
+            response = HttpResponse(status=401)
+        elif response.status_code == 302:
+            response = self._told(request, response["Location"])
+        response[answers.FROM_OUTBOX] = "1"
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuse what was typed by somebody else who used this device before."""
+        if answers.FROM_OUTBOX in request.headers and not answers.is_by(request):
+            return HttpResponse(status=409)
+        return None
+
+    def _told(self, request, address: str) -> HttpResponse:
+        waiting = get_messages(request)
+        errors = [str(message) for message in waiting if message.level >= ERROR]
+        if errors:
+            return JsonResponse({"sentence": " ".join(errors)}, status=422)
+        waiting.used = False  # they are for the page that comes next
+        return JsonResponse({"to": address})

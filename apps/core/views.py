@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.core import answers
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -71,8 +72,8 @@ def not_allowed(request, exception=None):
 
 @login_not_required
 def form_expired(request, reason=""):
-    """Answer 403 when the form's one-time token is missing or old."""
-    return _error_page("form_expired", 403)
+    """Answer 403 when the form's one-time token is missing or old; offer to send it once more."""
+    return _error_page("form_expired", 403, again=answers.to_send_again(request))
 
 
 @login_not_required
@@ -98,4 +99,6 @@ def server_error(request):
     kind, _error, trace = sys.exc_info()
     frames = "".join(traceback.format_tb(trace))
     logger.error("Failure %s: %s\n%s", failure_id, kind.__name__ if kind else "unknown", frames)
-    return _error_page("500", 500, failure_id=failure_id)
+    response = _error_page("500", 500, failure_id=failure_id)
+    response["X-Failure"] = failure_id  # for the script of the outbox, which shows no page
+    return response

@@ -18,8 +18,12 @@ ZONE_COOKIE = "zone"
 def device_zone(request: HttpRequest, patient: Patient) -> str:
     """Return the zone that the patient's device states, else the one of the record.
 
-    A helper may sit elsewhere: for them the patient's own calendar counts.
+    A form states the zone in which it was filled in, wherever the device has travelled since. A
+    helper may sit elsewhere: for them the patient's own calendar counts.
     """
+    stated = request.POST.get("zone", "")
+    if patient.knows_zone(stated):
+        return stated
     if request.user.pk != patient.user_id:
         return patient.zone
     zone = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")

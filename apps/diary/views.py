@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.care.access import area_or_404, areas_in_log, patient_or_404
+from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
@@ -40,6 +41,7 @@ def today(request, patient_id):
 
 @require_POST
 @loggers
+@keeps_answer
 def say_same(request, patient_id):
     """Store "same as last time" for every part of the log."""
     patient = patient_or_404(request.user, patient_id, page="today")
@@ -74,6 +76,7 @@ def choose_part(request, patient_id, day):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @loggers
+@keeps_answer
 def rate(request, patient_id, day, area_id):
     """Rate one part: the ladder, and what was said before."""
     patient = patient_or_404(request.user, patient_id, page="rating")
@@ -181,6 +184,7 @@ def _saved_page(request, patient, result, form):
 
 @require_POST
 @loggers
+@keeps_answer
 def add_note(request, patient_id, submission):
     """Add a note to what was just saved."""
     patient = patient_or_404(request.user, patient_id, page="saved")
