@@ -1,7 +1,6 @@
 """Settings of the whole project; what differs between machines comes from the environment."""
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from rehab_tracker.environment import (
     BASE_DIR,
@@ -170,9 +169,12 @@ DEFAULT_FROM_EMAIL = required(
 )
 
 # --- Language and time --------------------------------------------------------------------
+# Each name is written in its own language: whoever looks for it may read no other. A further
+# language needs a catalogue in locale/ and a folder in rehab_tracker/formats/ (CONTRIBUTING.md).
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [("en-gb", "English"), ("es", "Español"), ("zh-hant", "繁體中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["rehab_tracker.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 
-ONSET_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+ONSET_FORMATS = {"day": "DAY_YEAR", "month": "MONTH_YEAR", "year": "YEAR"}
 SIDES = {
     "left": gettext_lazy("left"),
     "right": gettext_lazy("right"),
@@ -127,7 +127,7 @@ def last_look(event, zone: str) -> str:
     if event is None:
         return _("Nobody but you.")
     on = event.at.astimezone(ZoneInfo(zone))
-    return _("Last time on %(day)s") % {"day": date_format(on, "l j F Y")}
+    return _("Last time on %(day)s") % {"day": date_format(on, "WEEKDAY_DAY_YEAR")}
 
 
 def looks_in_words(events) -> list[Look]:

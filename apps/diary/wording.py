@@ -26,4 +26,4 @@ def previous_label(previous_on: date | None, day: date, today: date) -> str:
 
 def named(day: date) -> str:
     """Return the date with its weekday: "Thursday 14 May"."""
-    return formats.date_format(day, "l j F")
+    return formats.date_format(day, "WEEKDAY_DAY")

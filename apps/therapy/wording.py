@@ -31,17 +31,17 @@ class Version(NamedTuple):
 
 def long_day(day: date) -> str:
     """Return the day as people say it: "Thursday 14 May 2026"."""
-    return date_format(day, "l j F Y")
+    return date_format(day, "WEEKDAY_DAY_YEAR")
 
 
 def short_day(day: date) -> str:
     """Return the day without its year: "14 May"."""
-    return date_format(day, "j F")
+    return date_format(day, "DAY")
 
 
 def plain_day(day: date) -> str:
     """Return the day without its weekday: "14 May 2026"."""
-    return date_format(day, "j F Y")
+    return date_format(day, "DAY_YEAR")
 
 
 def lines_of(facts: dict[str, Any]) -> dict[str, str]:
@@ -50,7 +50,7 @@ def lines_of(facts: dict[str, Any]) -> dict[str, str]:
     start = facts.get("start_time")
     lines = {
         _("Day"): long_day(facts["held_on"]),
-        _("Start"): time_format(start, "H:i") if start else "",
+        _("Start"): time_format(start, "CLOCK") if start else "",
         _("Minutes"): str(facts["minutes"]),
         _("What it was"): facts.get("label", ""),
         _("Body parts"): ", ".join(sorted(str(area) for area in facts["areas"])),
@@ -153,7 +153,7 @@ def summary(session: Session) -> str:
 def row_text(session: Session) -> str:
     """Return the line under a session's name: "12 May 2026. Textures, 60 tries, 42 right."."""
     return _("%(day)s. %(summary)s") % {
-        "day": date_format(session.held_on, "j F Y"),
+        "day": date_format(session.held_on, "DAY_YEAR"),
         "summary": summary(session),
     }
 

@@ -145,7 +145,7 @@ def since_names(stroke: Stroke | None, *, wide: bool) -> dict[str, str]:
 
 def month_names() -> tuple[str, ...]:
     """Twelve short names, as on the ticks of a chart."""
-    return tuple(date_format(date(2024, month, 1), "M") for month in range(1, 13))
+    return tuple(date_format(date(2024, month, 1), "SHORT_MONTH") for month in range(1, 13))
 
 
 # The switches and tables of the pages ---------------------------------------------------------

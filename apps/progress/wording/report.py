@@ -77,7 +77,7 @@ def made_line(made_at: datetime, name: str) -> str:
     """When and by whom; `made_at` is in the patient's own zone."""
     return _("Rehab Tracker report, made on %(day)s at %(time)s by %(name)s.") % {
         "day": full_day(made_at.date()),
-        "time": time_format(made_at, "H:i"),
+        "time": time_format(made_at, "CLOCK"),
         "name": name,
     }
 
@@ -98,7 +98,7 @@ def period_heading(first: date, unit: Unit) -> str:
     """The heading of a column of the table of all parts."""
     if unit == "week":
         return _("From %(day)s") % {"day": day_month(first)}
-    return date_format(first, _("M Y"))
+    return date_format(first, "SHORT_MONTH_YEAR")
 
 
 def period_cell(middle: Bucket) -> str:

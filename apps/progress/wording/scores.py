@@ -45,11 +45,11 @@ def _tingling_words() -> tuple[str, ...]:
 
 
 def day_month(day: date) -> str:
-    return date_format(day, _("j F"))
+    return date_format(day, "DAY")
 
 
 def full_day(day: date) -> str:
-    return date_format(day, _("j F Y"))
+    return date_format(day, "DAY_YEAR")
 
 
 def period_label(start: date, end: date) -> str:
@@ -57,5 +57,7 @@ def period_label(start: date, end: date) -> str:
     if start == end:
         return full_day(start)
     if (start.year, start.month) == (end.year, end.month):
-        return _("%(first)s to %(last)s") % {"first": start.day, "last": full_day(end)}
+        first = date_format(start, "FIRST_DAY_OF_MONTH_RANGE")
+        last = date_format(end, "LAST_DAY_OF_MONTH_RANGE")
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
     return _("%(first)s to %(last)s") % {"first": full_day(start), "last": full_day(end)}

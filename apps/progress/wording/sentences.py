@@ -145,7 +145,7 @@ def when(overview: Overview, week: Bucket, register: Register) -> str:
         return ngettext("%(count)d week ago", "%(count)d weeks ago", weeks) % {"count": weeks}
     if register == "practitioner":
         return _("in the week from %(day)s") % {"day": full_day(week.start)}
-    month = date_format(week.start, _("F") if ago < YEAR else _("F Y"))
+    month = date_format(week.start, "MONTH" if ago < YEAR else "MONTH_YEAR")
     return _("in %(month)s") % {"month": month}
 
 

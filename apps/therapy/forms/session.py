@@ -135,12 +135,12 @@ class SessionForm(GiverFields, forms.Form):
         """Offer days by their date: "today" must not become tomorrow while the form is open."""
         yesterday = self.today - datetime.timedelta(days=1)
         days = {
-            self.today: _("Today, %(day)s") % {"day": date_format(self.today, "l j F")},
-            yesterday: _("Yesterday, %(day)s") % {"day": date_format(yesterday, "l j F")},
+            self.today: _("Today, %(day)s") % {"day": date_format(self.today, "WEEKDAY_DAY")},
+            yesterday: _("Yesterday, %(day)s") % {"day": date_format(yesterday, "WEEKDAY_DAY")},
         }
         for day in (self._sent_day(), self.initial.get("held_on")):
             if day and day not in days and day == self._sent_day():
-                days[day] = date_format(day, "l j F")
+                days[day] = date_format(day, "WEEKDAY_DAY")
         if self.initial.get("held_on"):
             first = self.initial["held_on"]
             self.initial["when"] = first.isoformat() if first in days else ANOTHER_DAY

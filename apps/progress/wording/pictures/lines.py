@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from apps.progress.points import Bucket, LineLabels, Overview, Span
 from apps.progress.statistics.timeline import period_start
@@ -93,10 +92,7 @@ def _then(overview: Overview) -> str:
 
 def _month(overview: Overview, week: Bucket) -> str:
     ago = (overview.timeline.today - week.start).days
-    template = (
-        pgettext("short month", "M") if ago < YEAR else pgettext("short month and year", "M y")
-    )
-    return date_format(week.start, template)
+    return date_format(week.start, "SHORT_MONTH" if ago < YEAR else "SHORT_MONTH_SHORT_YEAR")
 
 
 def _described(overview: Overview) -> str:
