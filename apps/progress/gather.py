@@ -54,7 +54,7 @@ def overviews_of(
             Timeline(
                 area_label=str(area.part.label),
                 area_your=str(area.part.your),
-                days=tuple(days[area.pk]),
+                days=daily_points(days[area.pk], measure),
                 lanes=(),
                 strokes=strokes,
                 start=start,
@@ -102,7 +102,7 @@ def comparison_of(
 ) -> PhaseComparison:
     """Return two phases of one part in numbers, the one that began first as the earlier one."""
     earlier, later = sorted(phases, key=lambda phase: phase.start)
-    points = daily_points(series.ratings_of(area, earlier.start, measure), measure)
+    points = series.points_of(area, earlier.start, measure)
     return compare_phases(points, earlier, later, today)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -27,18 +28,31 @@ USUAL_RANGE = "9m"
 class View:
     """What an address asks to see: one part, one measure, one stretch of time, one axis.
 
-    `phases` are the ids of two phases to compare, empty where the address names none; `line` says
-    whether a smooth line is drawn beside that of middle scores.
+    `area_id` and `phases` are ids, empty where the address names none; `line` says whether a
+    smooth line is drawn beside that of middle scores. The parts are read when they are asked for:
+    a picture that lies ready needs none.
     """
 
-    areas: list[TrackedArea]
-    area: TrackedArea | None
+    patient: Patient
+    area_id: str
     range: str
     axis: str
     measure: str
     today: date
     phases: tuple[str, str] = ("", "")
     line: str = "middle"
+
+    @cached_property
+    def areas(self) -> list[TrackedArea]:
+        """Every part that the patient tracks or tracked."""
+        return areas_of(self.patient)
+
+    @cached_property
+    def area(self) -> TrackedArea | None:
+        """The part that the address names; without one of this patient's the first of the log."""
+        daily = [area for area in self.areas if area.slot]
+        usual = next(iter(daily or self.areas), None)
+        return next((area for area in self.areas if str(area.pk) == self.area_id), usual)
 
     @property
     def is_smooth(self) -> bool:
@@ -48,7 +62,7 @@ class View:
     @property
     def without_phases(self) -> "View":
         """The same view of a picture or page that compares none: one for every such address."""
-        return replace(self, phases=("", ""))
+        return replace(self, phases=("", "")) if any(self.phases) else self
 
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
@@ -61,13 +75,10 @@ class View:
 
 def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
     """Return the view that an address names; what it leaves out or gets wrong is the usual one."""
-    areas = areas_of(patient)
-    shown = next((area for area in areas if str(area.pk) == asked.get("area")), None)
-    daily = [area for area in areas if area.slot]
     range_code, axis, measure = (asked.get(name) for name in ("range", "axis", "measure"))
     return View(
-        areas=areas,
-        area=shown or next(iter(daily or areas), None),
+        patient=patient,
+        area_id=_id_in(asked.get("area", "")),
         range=range_code if range_code in RANGES else USUAL_RANGE,
         axis=axis if axis in AXES else "calendar",
         measure=measure if measure in MEASURES else "numbness",

@@ -62,7 +62,7 @@ def picture_asked_for(
     """Return the picture that an address names. Raises Http404 for one that there is not."""
     width, theme = asked.get("width", "860"), asked.get("theme", "light")
     known = subject in DRAWINGS and kind in CONTENT_TYPES and width in WIDTHS and theme in THEMES
-    if not known or (view.area is None and subject not in CARDS):
+    if not known:
         raise Http404
     view = view if subject == "phases" else view.without_phases
     facts = (
@@ -70,7 +70,12 @@ def picture_asked_for(
         patient.pk,
         patient.data_version,
         subject,
-        view.query(),
+        view.area_id,
+        view.range,
+        view.axis,
+        view.measure,
+        view.line,
+        *view.phases,
         view.today,
         kind,
         width,
@@ -82,8 +87,19 @@ def picture_asked_for(
 
 
 def draw(picture: Picture) -> bytes:
-    """Return the bytes: kept ones, or drawn ones, which everybody who asks meanwhile waits for."""
-    return SHELF.get_or_make(picture.etag.strip('"'), lambda: DRAWINGS[picture.subject](picture))
+    """Return the bytes: kept ones, or drawn ones, which everybody who asks meanwhile waits for.
+
+    Raises Http404 for a part that is not this patient's, which nobody's shelf holds.
+    """
+    return SHELF.get_or_make(picture.etag.strip('"'), lambda: _drawn(picture))
+
+
+def _drawn(picture: Picture) -> bytes:
+    view = picture.view
+    is_strange = view.area_id and str(getattr(view.area, "pk", "")) != view.area_id
+    if is_strange or (view.area is None and picture.subject not in CARDS):
+        raise Http404
+    return DRAWINGS[picture.subject](picture)
 
 
 def _timeline(picture: Picture) -> bytes:

@@ -14,7 +14,7 @@ from apps.care.models import Patient, TrackedArea
 from apps.core.days import DayNumber, Joined
 from apps.diary.models import Entry
 from apps.progress.points import (
-    DayRating,
+    DayPoint,
     Lane,
     Measure,
     Phase,
@@ -32,10 +32,10 @@ PER_DAY = 32
 MOST_ENTRIES = 1_000_000  # a slice keeps the order; nobody has as many
 
 
-def ratings_of(
+def points_of(
     area: TrackedArea, start: date, measure: Measure = "numbness"
-) -> tuple[DayRating, ...]:
-    """Return the current ratings of one area from `start` on, in the order they were made.
+) -> tuple[DayPoint, ...]:
+    """Return what stands for each rated day of one area from `start` on, oldest first.
 
     They begin with the newest day before `start` that has a score of this measure, if any: it
     tells whether a break began before the span, and that this is not the first rating ever. Days
@@ -51,20 +51,20 @@ def ratings_of(
     packed = DayNumber("for_date") * PER_DAY + F(measure) * 2 + is_same
     rows = scored.order_by("for_date", "recorded_at", "serial").annotate(packed=packed)
     text = rows[:MOST_ENTRIES].aggregate(all=Joined("packed"))["all"]
-    return _unpacked(text, measure) if text else ()
+    return _unpacked(text) if text else ()
 
 
-def _unpacked(text: str, measure: Measure) -> tuple[DayRating, ...]:
+def _unpacked(text: str) -> tuple[DayPoint, ...]:
+    """The same as `statistics.daily_points`, a column at a time: of one day the last stands."""
     days, rest = np.divmod(np.fromstring(text, dtype=np.int64, sep=","), PER_DAY)
-    dates = map(date.fromordinal, days.tolist())
-    scores, nothing = (rest // 2).tolist(), repeat(None)
-    methods = map(("rated", "same").__getitem__, (rest % 2).tolist())
-    both = (scores, nothing) if measure == "numbness" else (nothing, scores)
-    return tuple(map(_rating, zip(dates, *both, methods, strict=False)))
+    stands = np.append(days[1:] != days[:-1], True)
+    dates = map(date.fromordinal, days[stands].tolist())
+    scores, same = np.divmod(rest[stands], 2)
+    return tuple(map(_point, zip(dates, scores.tolist(), same.astype(bool).tolist(), strict=True)))
 
 
-# What `DayRating._make` does, without a call of Python's own for each of thousands.
-_rating = partial(tuple.__new__, DayRating)
+# What `DayPoint._make` does, without a call of Python's own for each of thousands.
+_point = partial(tuple.__new__, DayPoint)
 
 
 def first_day_of(area: TrackedArea) -> date | None:
@@ -141,7 +141,7 @@ def timeline_of(
     return Timeline(
         area_label=str(area.part.label),
         area_your=str(area.part.your),
-        days=ratings_of(area, start, measure),
+        days=points_of(area, start, measure),
         lanes=_lanes(days_by_kind),
         strokes=strokes,
         start=start,

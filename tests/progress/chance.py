@@ -15,6 +15,7 @@ from apps.progress.points import (
     Timeline,
     Window,
 )
+from apps.progress.statistics import daily_points
 
 DAY = timedelta(days=1)
 # Most are short: a chart of years costs no more to draw, but its numbers cost more to make.
@@ -41,16 +42,17 @@ def made_up(chance: random.Random) -> Timeline:
     end = chance.choice((*ENDS, date(2010, 1, 1) + chance.randrange(6000) * DAY))
     start = end - (days - 1) * DAY
     lanes = tuple(_lane(chance, number, start, days) for number in range(_few(chance, 9)))
+    measure = chance.choice(("numbness", "tingling"))
     bare = Timeline(
         area_label=chance.choice(("Left hand", *NAMES)),
         area_your="your left hand",
-        days=_ratings(chance, start, days),
+        days=daily_points(_ratings(chance, start, days), measure),
         lanes=lanes,
         strokes=_strokes(chance, start, days),
         start=start,
         end=end,
         today=end,
-        measure=chance.choice(("numbness", "tingling")),
+        measure=measure,
     )
     return replace(
         bare,

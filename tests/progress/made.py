@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from apps.progress.points import DayRating, Lane, Measure, SessionMark, Stroke, Timeline
+from apps.progress.statistics import daily_points
 
 TODAY = date(2026, 5, 14)  # a Thursday
 ONSET = date(2025, 9, 1)
@@ -55,8 +56,9 @@ def timeline(
     strokes: tuple[Stroke, ...] = (Stroke(ONSET),),
     measure: Measure = "numbness",
 ) -> Timeline:
+    days = daily_points(ratings, measure)
     return Timeline(
-        "Left hand", "your left hand", ratings, sessions, strokes, start, end, end, measure
+        "Left hand", "your left hand", days, sessions, strokes, start, end, end, measure
     )
 
 

@@ -26,7 +26,7 @@ from apps.diary.models import Entry
 from apps.progress.points import DayRating, Overview
 from apps.progress.series import timeline_of
 from apps.progress.shelf import SHELF
-from apps.progress.statistics import RANGES, overview
+from apps.progress.statistics import RANGES, daily_points, overview
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
 from tests.bench.years import FIVE_YEARS, SIX_PARTS, fill_years
@@ -180,7 +180,7 @@ def test_years_that_are_not_read_change_nothing(cast, range_code, backs):
     rows = Entry.objects.order_by("for_date").values_list(
         "for_date", "numbness", "tingling", "method"
     )
-    whole = replace(read, days=tuple(DayRating(*row) for row in rows))
+    whole = replace(read, days=daily_points(DayRating(*row) for row in rows))
     assert without_runs(overview(read)) == without_runs(overview(whole))
 
 
@@ -402,6 +402,13 @@ def test_a_chart_of_somebody_else_is_not_found(cast, who):
 )
 def test_a_picture_that_there_is_not(cast, kind, asked):
     assert chart_of(cast.client("rosa"), cast.rosa, kind, **asked).status_code == 404
+
+
+def test_no_picture_is_made_of_a_part_of_somebody_else(cast):
+    care.choose_areas(by=cast.george.user, patient=cast.george, parts=[PARTS_BY_CODE["left-foot"]])
+    for area in (areas_in_log(cast.george)[0].pk, uuid.uuid4()):
+        answer = chart_of(cast.client("rosa"), cast.rosa, area=str(area))
+        assert answer.status_code == 404
 
 
 def test_tingling_has_its_own_picture_sentence_and_table(cast):

@@ -15,7 +15,7 @@ from apps.progress.statistics import (
     quartiles,
     range_bounds,
 )
-from tests.progress.made import TODAY, diary, recovery_timeline, timeline
+from tests.progress.made import TODAY, diary, recovery, recovery_timeline, timeline
 
 pytestmark = pytest.mark.no_database
 
@@ -84,7 +84,7 @@ def test_the_latest_entry_of_a_day_stands_and_unsure_does_not_erase_it():
         DayRating(MONDAY, 3, None, "same"),
         DayRating(MONDAY, None, None, "skipped"),
     )
-    assert daily_points(ratings) == [(MONDAY, 3, True)]
+    assert daily_points(ratings) == ((MONDAY, 3, True),)
 
 
 def test_tingling_is_a_measure_of_its_own():
@@ -146,7 +146,7 @@ def test_there_are_never_more_than_about_130_middle_scores(days):
 
 
 def test_now_and_then_are_weeks_at_every_zoom():
-    near = overview(timeline(recovery_timeline(1000).days, date(2026, 4, 13)))
+    near = overview(timeline(recovery(1000), date(2026, 4, 13)))
     far = overview(recovery_timeline(1000))
     assert (near.unit, far.unit) == ("week", "month")
     assert near.now == far.now

@@ -19,10 +19,7 @@ Unit = Literal["week", "month", "quarter"]
 
 
 class DayRating(NamedTuple):
-    """One diary entry. Scores are 0-10 with 0 the best outcome; None is blank and never 0.
-
-    A tuple, as `DayPoint`: years of days are thousands of them, and a tuple is made faster.
-    """
+    """One diary entry. Scores are 0-10 with 0 the best outcome; None is blank and never 0."""
 
     on: date
     numbness: int | None
@@ -64,15 +61,15 @@ class Stroke:
 class Timeline:
     """Everything recorded about one body area, and the span of days (both ends in) to show.
 
-    `days` holds the entries of the area in the order they were made. It may begin before the
-    span, and must then hold the newest rated day before it: that one tells whether a break began
-    earlier. `lanes` and `strokes` may reach outside as well. `area_label` names the part
-    ("Left hand"), `area_your` speaks to its owner inside a sentence ("your left hand").
+    `days` holds one value for each rated day, oldest first. It may begin before the span, and
+    must then hold the newest rated day before it: that one tells whether a break began earlier.
+    `lanes` and `strokes` may reach outside as well. `area_label` names the part ("Left hand"),
+    `area_your` speaks to its owner inside a sentence ("your left hand").
     """
 
     area_label: str
     area_your: str
-    days: tuple[DayRating, ...]
+    days: tuple["DayPoint", ...]
     lanes: tuple[Lane, ...]
     strokes: tuple[Stroke, ...]
     start: date
@@ -91,7 +88,10 @@ class Timeline:
 
 
 class DayPoint(NamedTuple):
-    """The value that stands for a day; `same` if it was given as "same as last time"."""
+    """The value that stands for a day; `same` if it was given as "same as last time".
+
+    A tuple, as years of days are thousands of them, and a tuple is made faster.
+    """
 
     on: date
     value: int

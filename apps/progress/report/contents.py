@@ -15,7 +15,7 @@ from apps.progress import pictures, wording
 from apps.progress.charts import timeline_size
 from apps.progress.pages import View, area_choices, range_choices
 from apps.progress.points import Measure, Overview, Timeline
-from apps.progress.series import ratings_of, timeline_of
+from apps.progress.series import points_of, timeline_of
 from apps.progress.statistics import overview, range_bounds, trend_of
 from apps.progress.statistics.table import choose_periods, period_middles, table_unit
 from apps.progress.wording import report as sentences
@@ -149,7 +149,7 @@ def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
             main,
             area_label=str(area.part.label),
             area_your=str(area.part.your),
-            days=ratings_of(area, main.start, measure),
+            days=points_of(area, main.start, measure),
             measure=measure,
         )
     )

@@ -7,7 +7,7 @@ best one. Trends and verdicts are not made here.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -59,20 +59,20 @@ def choose_unit(start: date, end: date) -> Unit:
     return "quarter"
 
 
-def daily_points(days: Sequence[DayRating], measure: Measure = "numbness") -> list[DayPoint]:
+def daily_points(
+    ratings: Iterable[DayRating], measure: Measure = "numbness"
+) -> tuple[DayPoint, ...]:
     """One point per rated day, oldest first: of several entries the latest with a score stands.
 
-    `days` come in the order they were entered. "I am not sure" after a score leaves the score.
+    `ratings` come in the order they were entered. "I am not sure" after a score leaves the score.
     """
-    on, numbness, tingling, method = zip(*days, strict=True) if days else ((),) * 4
-    scores = numbness if measure == "numbness" else tingling
-    rated = zip(on, scores, map("same".__eq__, method), strict=True)
-    standing = {row[0]: row for row in rated if row[1] is not None}
-    return sorted(map(_point, standing.values()))
-
-
-# What `DayPoint._make` does, without a call of Python's own for each of thousands.
-_point = partial(tuple.__new__, DayPoint)
+    scored = ((rating, getattr(rating, measure)) for rating in ratings)
+    standing = {
+        rating.on: DayPoint(rating.on, score, rating.method == "same")
+        for rating, score in scored
+        if score is not None
+    }
+    return tuple(sorted(standing.values()))
 
 
 def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
@@ -206,9 +206,9 @@ def overview(timeline: Timeline) -> Overview:
     if end < start:
         raise ValueError(f"A timeline cannot end on {end}, before its start on {start}.")
     unit = choose_unit(start, end)
-    every = daily_points(timeline.days, timeline.measure)
+    every = timeline.days
     days = [point.on for point in every]
-    shown = tuple(every[bisect_left(days, start) : bisect_right(days, end)])
+    shown = every[bisect_left(days, start) : bisect_right(days, end)]
     then = next(solid_weeks(shown, start, end), None)
     now = next(solid_weeks(reversed(shown), start, end), None)
     counted_from = max(start, days[0]) if days else start
