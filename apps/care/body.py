@@ -32,6 +32,7 @@ class BodyPart:
     region: str
     label: Promise
     your: Promise
+    is_many: bool = False  # English asks "How numb are your toes?"
 
     @property
     def code(self) -> str:
@@ -46,7 +47,7 @@ ALL_PARTS = (
     BodyPart("cheek", "middle", "face", _("Cheek"), _("your cheek")),
     BodyPart("cheek", "left", "face", _("Left cheek"), _("your left cheek")),
     BodyPart("cheek", "right", "face", _("Right cheek"), _("your right cheek")),
-    BodyPart("lip", "middle", "face", _("Lips"), _("your lips")),
+    BodyPart("lip", "middle", "face", _("Lips"), _("your lips"), is_many=True),
     BodyPart("lip", "left", "face", _("Left side of lips"), _("the left side of your lips")),
     BodyPart("lip", "right", "face", _("Right side of lips"), _("the right side of your lips")),
     BodyPart("tongue", "middle", "face", _("Tongue"), _("your tongue")),
@@ -63,7 +64,9 @@ ALL_PARTS = (
     BodyPart("neck", "middle", "neck", _("Neck"), _("your neck")),
     BodyPart("neck", "left", "neck", _("Left side of neck"), _("the left side of your neck")),
     BodyPart("neck", "right", "neck", _("Right side of neck"), _("the right side of your neck")),
-    BodyPart("trunk", "middle", "trunk", _("Chest and tummy"), _("your chest and tummy")),
+    BodyPart(
+        "trunk", "middle", "trunk", _("Chest and tummy"), _("your chest and tummy"), is_many=True
+    ),
     BodyPart("trunk", "left", "trunk", _("Left side of body"), _("the left side of your body")),
     BodyPart("trunk", "right", "trunk", _("Right side of body"), _("the right side of your body")),
     BodyPart("upper_limb", "left", "arm", _("Left whole arm"), _("your left whole arm")),
@@ -80,8 +83,8 @@ ALL_PARTS = (
     BodyPart("wrist", "right", "arm", _("Right wrist"), _("your right wrist")),
     BodyPart("hand", "left", "hand", _("Left hand"), _("your left hand")),
     BodyPart("hand", "right", "hand", _("Right hand"), _("your right hand")),
-    BodyPart("finger", "left", "hand", _("Left fingers"), _("your left fingers")),
-    BodyPart("finger", "right", "hand", _("Right fingers"), _("your right fingers")),
+    BodyPart("finger", "left", "hand", _("Left fingers"), _("your left fingers"), is_many=True),
+    BodyPart("finger", "right", "hand", _("Right fingers"), _("your right fingers"), is_many=True),
     BodyPart("thumb", "left", "hand", _("Left thumb"), _("your left thumb")),
     BodyPart("thumb", "right", "hand", _("Right thumb"), _("your right thumb")),
     BodyPart("lower_limb", "left", "leg", _("Left whole leg"), _("your left whole leg")),
@@ -98,8 +101,8 @@ ALL_PARTS = (
     BodyPart("ankle", "right", "leg", _("Right ankle"), _("your right ankle")),
     BodyPart("foot", "left", "foot", _("Left foot"), _("your left foot")),
     BodyPart("foot", "right", "foot", _("Right foot"), _("your right foot")),
-    BodyPart("toe", "left", "foot", _("Left toes"), _("your left toes")),
-    BodyPart("toe", "right", "foot", _("Right toes"), _("your right toes")),
+    BodyPart("toe", "left", "foot", _("Left toes"), _("your left toes"), is_many=True),
+    BodyPart("toe", "right", "foot", _("Right toes"), _("your right toes"), is_many=True),
 )
 BODY_PARTS = {(part.site, part.side): part for part in ALL_PARTS}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
+from apps.core.texts import listed as in_a_row
 
 ONSET_FORMATS = {"day": "DAY_YEAR", "month": "MONTH_YEAR", "year": "YEAR"}
 SIDES = {
@@ -119,7 +120,7 @@ def listed(names: list[str], *, nothing: str | None = None) -> str:
     """Return a short list in one line, or what to say of none."""
     if not names:
         return _("Nobody yet.") if nothing is None else nothing
-    return _(", ").join(map(str, names))
+    return in_a_row(names)
 
 
 def last_look(event, zone: str) -> str:

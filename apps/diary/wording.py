@@ -10,9 +10,17 @@ from apps.care.models import TrackedArea
 
 def question_about(area: TrackedArea, day: date, today: date) -> str:
     """Return "How numb is your left hand today?", or the same about a day before."""
+    part = area.part
     if day == today:
-        return _("How numb is %(part)s today?") % {"part": area.part.your}
-    return _("How numb was %(part)s on %(day)s?") % {"part": area.part.your, "day": named(day)}
+        now = (
+            _("How numb are %(part)s today?") if part.is_many else _("How numb is %(part)s today?")
+        )
+        return now % {"part": part.your}
+    if part.is_many:
+        then = _("How numb were %(part)s on %(day)s?")
+    else:
+        then = _("How numb was %(part)s on %(day)s?")
+    return then % {"part": part.your, "day": named(day)}
 
 
 def previous_label(previous_on: date | None, day: date, today: date) -> str:

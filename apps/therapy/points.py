@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 
 class Side(TextChoices):
@@ -91,14 +91,29 @@ ALIASES = {
 # An older code for Large Intestine that newer charts use for nothing: the person decides.
 OLDER_NAMES = {"CO": "LI"}
 
+# A side as it may be typed, in each of our languages.
+SIDE_WORDS = {
+    "left": Side.LEFT,
+    "izquierda": Side.LEFT,
+    "izquierdo": Side.LEFT,
+    "左": Side.LEFT,
+    "right": Side.RIGHT,
+    "derecha": Side.RIGHT,
+    "derecho": Side.RIGHT,
+    "右": Side.RIGHT,
+    "both": Side.BOTH,
+    "ambas": Side.BOTH,
+    "ambos": Side.BOTH,
+    "兩側": Side.BOTH,
+}
 DEEPEST_MM = 150
 _EVERY_DASH = re.compile(r"[\u2010-\u2015\u2212]")
-_BETWEEN_NEEDLES = re.compile(r"(?:[,;\n\r\t/+&]|\.(?=\s|$))+")
+_BETWEEN_NEEDLES = re.compile(r"(?:[,;、\n\r\t/+&]|\.(?=\s|$))+")
 _NEEDLE = re.compile(
-    r"""\s*
-    (?P<channel>EX[\s.-]*(?:HN|CA|B|UE|LE)|[A-Z]+) [\s.-]* (?P<number>[0-9]{1,9})
-    (?:\s+(?P<side>left|right|both))?
-    (?:\s+(?P<depth>[0-9]{1,9})\s*mm)?
+    rf"""\s*
+    (?P<channel>EX[\s.-]*(?:HN|CA|B|UE|LE)|[A-Z]+) [\s.-]* (?P<number>[0-9]{{1,9}})
+    (?:\s+(?P<side>{"|".join(SIDE_WORDS)}))?
+    (?:\s+(?P<depth>[0-9]{{1,9}})\s*mm)?
     (?=\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -133,10 +148,19 @@ def format_needles(needles: Iterable[Needle]) -> str:
     return ", ".join(_text_of(needle) for needle in needles)
 
 
+def side_word(side: str) -> str:
+    """Return a side as it stands behind a point; one of SIDE_WORDS in each of our languages."""
+    return {
+        Side.LEFT: pgettext("behind a point", "left"),
+        Side.RIGHT: pgettext("behind a point", "right"),
+        Side.BOTH: pgettext("behind a point", "both"),
+    }[Side(side)]
+
+
 def _text_of(needle: Needle) -> str:
     words = [needle.point]
     if needle.side != Side.NONE:
-        words.append(str(needle.side))
+        words.append(side_word(needle.side))
     if needle.depth_mm is not None:
         words.append(f"{needle.depth_mm} mm")
     return " ".join(words)
@@ -174,7 +198,7 @@ def _point(typed: str, digits: str) -> tuple[str, str]:
 
 
 def _needle(point: str, match: re.Match, side: str, depth_mm: int | None) -> Needle:
-    own_side = (match["side"] or "").lower()
+    own_side = SIDE_WORDS[match["side"].lower()] if match["side"] else ""
     own_depth = int(match["depth"]) if match["depth"] else depth_mm
     return Needle(point, own_side or (side if _has_sides(point) else Side.NONE), own_depth)
 

@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from apps.core.texts import listed
 from apps.therapy.models import DETAILS, Detail, Phase, Session
-from apps.therapy.points import Needle, Side
+from apps.therapy.points import Needle, Side, side_word
 
 
 class Difference(NamedTuple):
@@ -50,11 +51,11 @@ def lines_of(facts: dict[str, Any]) -> dict[str, str]:
     start = facts.get("start_time")
     lines = {
         _("Day"): long_day(facts["held_on"]),
-        _("Start"): time_format(start, "CLOCK") if start else "",
+        pgettext("time of day", "Start"): time_format(start, "CLOCK") if start else "",
         _("Minutes"): str(facts["minutes"]),
         _("What it was"): facts.get("label", ""),
-        _("Body parts"): ", ".join(sorted(str(area) for area in facts["areas"])),
-        _("Points"): ", ".join(needle_text(needle) for needle in facts.get("needles", ())),
+        _("Body parts"): listed(sorted(str(area) for area in facts["areas"])),
+        _("Points"): listed(needle_text(needle) for needle in facts.get("needles", ())),
     }
     for name, model in DETAILS.items():
         lines |= _detail_lines(model, facts.get(name) or {})
@@ -89,12 +90,12 @@ def plain_number(value: Decimal | int) -> str:
 
 def needle_text(needle: Needle) -> str:
     """Return one needle in words: "LI4 (left, 20 mm deep)"."""
+    has_side = needle.side != Side.NONE
     values = {
         "point": needle.point,
-        "side": Side(needle.side).label.lower(),
+        "side": side_word(needle.side) if has_side else "",
         "depth": needle.depth_mm,
     }
-    has_side = needle.side != Side.NONE
     if has_side and needle.depth_mm:
         return _("%(point)s (%(side)s, %(depth)d mm deep)") % values
     if has_side:
@@ -145,8 +146,8 @@ def somebody_was_first(present: Session) -> str:
 def summary(session: Session) -> str:
     """Return one short line with the dose, or "" where nothing is noted."""
     parts = [session.label, *_sensory_parts(session), *_current_parts(session)]
-    parts += [", ".join(dict.fromkeys(needle.point for needle in session.needles.all()))]
-    text = ", ".join(part for part in parts if part)
+    parts += [listed(dict.fromkeys(needle.point for needle in session.needles.all()))]
+    text = listed(part for part in parts if part)
     return f"{text}." if text else ""
 
 

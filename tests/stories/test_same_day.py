@@ -98,7 +98,7 @@ def test_a_trembling_hand_makes_one_row(
     page.get_by_role("link", name="Left hand").click()
     page.get_by_role("radio", name="3 ").check()
     page.get_by_role("button", name="Save", exact=True).dblclick()
-    expect(page.get_by_role("main")).to_contain_text("Left hand is 3.")
+    expect(page.get_by_role("main")).to_contain_text("Left hand: 3.")
     assert sorted(rows_today(server, found["tess"])) == sorted(
         [(5, "same", "replaced"), (5, "same", "current"), (3, "rated", "current")]
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.accounts.forms import email_field, name_field
 from apps.care.access import check_can_ask_for_help, check_number_of_areas
@@ -101,7 +102,10 @@ def zone_choices() -> list[tuple]:
     others = sorted(name for name in ZONES if "/" in name and not name.startswith("Etc/"))
     return [
         (_("Common"), [(name, zone_text(name)) for name in COMMON_ZONES]),
-        (_("All"), [(name, zone_text(name)) for name in others if name not in COMMON_ZONES]),
+        (
+            pgettext_lazy("time zones", "All"),
+            [(name, zone_text(name)) for name in others if name not in COMMON_ZONES],
+        ),
         (_("Without a place"), [("UTC", "UTC")]),
     ]
 

@@ -19,6 +19,9 @@ FOLDER = Path(__file__).resolve().parent
 TEMPLATE = FOLDER / "report.typ"
 NO_PACKAGES = FOLDER / "packages"  # does not exist: nothing can be imported from it
 
+# typst knows languages and countries; ours of these names are of a script.
+TYPESET_IN = {"zh-hant": ("zh", "tw")}
+
 _compiling = threading.Lock()
 
 
@@ -29,7 +32,7 @@ def print_report(report: Report, chart: bytes) -> bytes:
     for a letter. One is made at a time; whoever comes meanwhile waits for some hundredths of a
     second.
     """
-    language, _, region = report.language.partition("-")
+    language, region = TYPESET_IN.get(report.language) or report.language.partition("-")[::2]
     texts, drawn = _printable(asdict(report)), with_fonts(chart.decode())
     typed = {name: text for name, text in texts.items() if name != "words"}
     look = {

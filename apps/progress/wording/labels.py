@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.care.wording import onset_text
+from apps.core.texts import together
 from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
 from apps.progress.wording.marks import mark_labels, marks_said
 from apps.progress.wording.scores import full_day, score
@@ -40,7 +41,7 @@ def alt_text(overview: Overview) -> str:
         for lane in overview.lanes
     ]
     said += [_later_stroke(stroke) for stroke in _later_strokes(timeline)]
-    return " ".join(said + marks_said(overview))
+    return together(said + marks_said(overview))
 
 
 def _later_strokes(timeline: Timeline) -> list[Stroke]:

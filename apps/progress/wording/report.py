@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.care.wording import onset_text
+from apps.core.texts import together
 from apps.progress.points import Bucket, LaneCount, Precision, Unit
 from apps.progress.wording.scores import day_month, full_day, score
 
@@ -91,7 +92,7 @@ def sessions_line(lanes: tuple[LaneCount, ...]) -> str:
         % {"kind": lane.lane.label, "count": lane.total}
         for lane in lanes
     ]
-    return " ".join(said)
+    return together(said)
 
 
 def period_heading(first: date, unit: Unit) -> str:

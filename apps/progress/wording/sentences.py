@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
+from apps.core.texts import together
 from apps.progress.points import Bucket, Gap, Overview, Stroke, Trend, Unit
 from apps.progress.wording.marks import windows_explained
 from apps.progress.wording.scores import day_month, full_day, score, words_for
@@ -25,7 +26,7 @@ def summary(overview: Overview, register: Register, trend: Trend | None = None) 
     if register == "practitioner" and overview.points:
         said += [trend_sentence(overview, trend)] if trend else []
         said += [breaks(overview.gaps)] if overview.gaps else []
-    return " ".join(said)
+    return together(said)
 
 
 def standing(overview: Overview, register: Register) -> str:
@@ -33,7 +34,7 @@ def standing(overview: Overview, register: Register) -> str:
     if not overview.points:
         return empty_sentence(overview)
     first = _one_point(overview) if len(overview.points) == 1 else _then_and_now(overview, register)
-    return f"{first} {coverage(overview, register)}"
+    return together([first, coverage(overview, register)])
 
 
 def empty_sentence(overview: Overview) -> str:
@@ -62,7 +63,7 @@ def _then_and_now(overview: Overview, register: Register) -> str:
         said.append(_flat_sentence(overview.unit, overview.now.median))
     elif overview.then is not None:
         said.append(_then_sentence(overview.then.median, when(overview, overview.then, register)))
-    return " ".join(said)
+    return together(said)
 
 
 def _then_sentence(median: float, past: str) -> str:
@@ -224,4 +225,4 @@ def how_to_read(overview: Overview) -> str:
         said.append(_("The top is normal feeling."))
     else:
         said.append(_("The top is no pins and needles."))
-    return " ".join(said)
+    return together(said)

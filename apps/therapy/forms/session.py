@@ -8,7 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.accounts.models import User
 from apps.care.access import areas_of
@@ -65,7 +65,9 @@ class SessionForm(GiverFields, forms.Form):
         error_messages={"required": gettext_lazy("Choose at least one body part.")},
     )
     label = line(gettext_lazy("What it was"), 60)
-    start_time = Clock(label=gettext_lazy("Start"), help_text=gettext_lazy("For example 14:30."))
+    start_time = Clock(
+        label=pgettext_lazy("time of day", "Start"), help_text=gettext_lazy("For example 14:30.")
+    )
     setting = forms.ChoiceField(
         label=gettext_lazy("Setting"), choices=Session.Setting.choices, widget=ChoiceRows
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.care.access import patient_or_404
 from apps.core.permissions import allow
 from apps.core.roles import Role
+from apps.core.texts import together
 from apps.therapy import access, actions, wording
 from apps.therapy.forms import PhaseForm
 
@@ -83,7 +84,7 @@ def restore_phase(request, patient_id, phase_id):
     try:
         actions.restore_phase(by=request.user, phase=phase)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        messages.warning(request, together(refusal.messages))
     else:
         messages.success(request, _("“%(name)s” is back.") % {"name": phase.name})
     return redirect("therapy:phases", patient.pk)

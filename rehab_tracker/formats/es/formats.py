@@ -17,3 +17,5 @@ SHORT_MONTH_YEAR = "M Y"
 SHORT_MONTH_SHORT_YEAR = "M y"
 YEAR = "Y"
 CLOCK = "H:i"
+BETWEEN_SENTENCES = " "
+BETWEEN_THINGS = ", "  # in a list: hand, foot

@@ -17,6 +17,8 @@ SHORT_MONTH_YEAR = "Y年n月"
 SHORT_MONTH_SHORT_YEAR = "y年n月"
 YEAR = "Y年"
 CLOCK = "H:i"
+BETWEEN_SENTENCES = ""
+BETWEEN_THINGS = "、"  # in a list: hand, foot
 # Django has groups of four digits; in Taiwan thousands are parted as in English.
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import listed, together
 from apps.progress.points import (
     Amount,
     Dose,
@@ -70,9 +71,9 @@ def _doses_alt(doses: Doses) -> str:
     ) % {"start": full_day(doses.span.start), "end": full_day(doses.span.end)}
     said = [opening, doses_sentence(doses, "practitioner"), *doses_lines(doses)]
     if doses.kinds:
-        named = ", ".join(period_label(*period) for period in _joined(doses))
+        named = listed(period_label(*period) for period in _joined(doses))
         said += [_("Without a session: %(times)s.") % {"times": named}] if named else []
-    return " ".join(said)
+    return together(said)
 
 
 def _joined(doses: Doses) -> list[tuple]:
@@ -109,7 +110,7 @@ def doses_sentence(doses: Doses, register: Register) -> str:
             sessions,
         ),
     }[register]
-    return f"{first % facts} {_with_session(doses)}"
+    return together([first % facts, _with_session(doses)])
 
 
 def _with_session(doses: Doses) -> str:

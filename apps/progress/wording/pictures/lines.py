@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.core.texts import together
 from apps.progress.points import Bucket, LineLabels, Overview, Span
 from apps.progress.statistics.timeline import period_start
 from apps.progress.wording.labels import end_words, scale_caption, unit_heading, unit_name
@@ -67,7 +68,7 @@ def _labels(
     said = [openings[timeline.measure] % ends, *map(_described, overviews)]
     return LineLabels(
         title=titles[timeline.measure],
-        description=" ".join(said),
+        description=together(said),
         dates=date_labels(Span(timeline.start, timeline.end, timeline.strokes), width),
         empty=empty_sentence(overviews[0]),
         direction=_("More feeling") if numbness else _("Fewer"),
@@ -101,7 +102,7 @@ def _described(overview: Overview) -> str:
         return _nothing_rated(overview)
     said = [standing(overview, "practitioner")]
     said += [_("No ratings from %(first)s to %(last)s.") % ends_of(gap) for gap in overview.gaps]
-    return " ".join(said)
+    return together(said)
 
 
 def _nothing_rated(overview: Overview) -> str:
@@ -132,7 +133,7 @@ def _line(overview: Overview, register: Register) -> str:
         return _nothing_rated(overview)
     said = [standing(overview, register)]
     said += [breaks(overview.gaps)] if overview.gaps else []
-    return " ".join(said)
+    return together(said)
 
 
 def no_clean_control() -> str:

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import together
 from apps.progress.points import (
     Measure,
     Overlap,
@@ -85,7 +86,7 @@ def _alt(comparison: PhaseComparison, area: str, measure: Measure, end: date) ->
         ),
     }
     said = [openings[measure] % {"area": area}]
-    return " ".join(said + phases_lines(comparison, measure, end))
+    return together(said + phases_lines(comparison, measure, end))
 
 
 def phases_lines(comparison: PhaseComparison, measure: Measure, end: date) -> list[str]:
@@ -127,7 +128,7 @@ def _phase_line(numbers: PhaseNumbers, end: date, enough: bool) -> str:
         "score": "" if numbers.median is None else score(numbers.median),
         "count": weeks,
     }
-    return f"{said % facts} {rated_on(numbers.rated_days, numbers.days)}"
+    return together([said % facts, rated_on(numbers.rated_days, numbers.days)])
 
 
 def _pairs(overlap: Overlap, measure: Measure) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import together
 from apps.progress.points import PracticeDay, PracticeLabels, Practices
 from apps.progress.wording.labels import unit_heading
 from apps.progress.wording.pictures.common import Table, date_labels, whole
@@ -52,7 +53,7 @@ def _practice_alt(practices: Practices) -> str:
         "Bars of the tries of sensory training from %(start)s to %(end)s. The dark part of a bar is"
         " what was right; a taller bar is more tries."
     ) % {"start": full_day(practices.span.start), "end": full_day(practices.span.end)}
-    return " ".join([opening, *practice_lines(practices), _with_tries(practices)])
+    return together([opening, *practice_lines(practices), _with_tries(practices)])
 
 
 def _with_tries(practices: Practices) -> str:
@@ -111,7 +112,7 @@ def _practice_line(place: str, total: PracticeDay) -> str:
     }
     said = [told[place] % facts] if total.counted else []
     said += [untold[place] % facts] if total.uncounted else []
-    return " ".join(said)
+    return together(said)
 
 
 def share(part: int, whole_number: int) -> str:

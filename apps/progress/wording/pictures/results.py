@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import together
 from apps.progress.points import ClinicalTest, LineLabels, Overview, ResultLabels, Span
 from apps.progress.statistics import exceeds_mdc
 from apps.progress.wording.pictures.common import Table, date_labels
@@ -49,7 +50,7 @@ def ratings_and_test_labels(overview: Overview, test: ClinicalTest, width: int) 
     return replace(
         labels,
         title=_("%(area)s: ratings and %(test)s") % names,
-        description=f"{opening} {ratings} {labels.description}",
+        description=together([opening, ratings, labels.description]),
     )
 
 
@@ -100,7 +101,7 @@ def _alt(test: ClinicalTest, span: Span) -> str:
         )
     else:
         opening = _("%(test)s from %(start)s to %(end)s. Higher numbers are better.")
-    return f"{opening % ends} {result_sentence(test, span)}"
+    return together([opening % ends, result_sentence(test, span)])
 
 
 def result_sentence(test: ClinicalTest, span: Span | None = None) -> str:
@@ -114,7 +115,7 @@ def result_sentence(test: ClinicalTest, span: Span | None = None) -> str:
     if len(test.results) > 1:
         said.append(_first(test))
     counted = ngettext("%(count)d result.", "%(count)d results.", len(shown))
-    return " ".join([*said, counted % {"count": len(shown)}])
+    return together([*said, counted % {"count": len(shown)}])
 
 
 def _first(test: ClinicalTest) -> str:

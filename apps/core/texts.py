@@ -1,0 +1,15 @@
+"""Sentences after each other and things in a list, with the signs that a language puts between."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import get_format
+
+
+def together(sentences: Iterable[str]) -> str:
+    """Return whole sentences as one text; languages without spaces put none between."""
+    return get_format("BETWEEN_SENTENCES").join(map(str, sentences))
+
+
+def listed(things: Iterable[str]) -> str:
+    """Return things in a row: "hand, foot"."""
+    return get_format("BETWEEN_THINGS").join(map(str, things))
