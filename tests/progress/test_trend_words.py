@@ -55,7 +55,9 @@ def test_steady_says_the_change_of_eight_weeks():
 
 def test_cannot_tell_says_why():
     assert trend_sentence(LEVEL, UNKNOWN) == (
-        "Can't tell yet: about 0 points in 4 weeks (95 % interval −0.4 to +0.3)."
+        "Can't tell yet: about 0 points in 4 weeks (95 % interval −0.4 to +0.3). Over the last 8"
+        " weeks the change lies between −1.4 and +0.2 points; steady means that all of it lies"
+        " within 1 point."
     )
     few = replace(UNKNOWN, solid_weeks=1)
     assert trend_sentence(LEVEL, few).endswith("with 4 rated days each; there is 1.")

@@ -17,6 +17,8 @@ def trend_sentence(overview: Overview, trend: Trend) -> str:
         "change": change(trend.per_4_weeks or 0),
         "count": trend.solid_weeks,
         **_ends(trend.adjusted_per_4_weeks),
+        "recent_low": change(trend.recent_change.low),
+        "recent_high": change(trend.recent_change.high),
     }
     if trend.verdict == "steady":
         return _(
@@ -65,7 +67,15 @@ def _undecided(overview: Overview, trend: Trend) -> str:
             "Can't tell: %(change)s points in 4 weeks over the whole time (95 %% interval %(low)s"
             " to %(high)s), but the last 8 weeks go the other way."
         )
-    return _("Can't tell yet: %(change)s points in 4 weeks (95 %% interval %(low)s to %(high)s).")
+    if not all(map(isfinite, trend.recent_change)):
+        return _(
+            "Can't tell yet: %(change)s points in 4 weeks (95 %% interval %(low)s to %(high)s)."
+        )
+    return _(
+        "Can't tell yet: %(change)s points in 4 weeks (95 %% interval %(low)s to %(high)s). Over the"
+        " last 8 weeks the change lies between %(recent_low)s and %(recent_high)s points; steady"
+        " means that all of it lies within 1 point."
+    )
 
 
 def _ends(interval: Interval) -> dict[str, str]:
