@@ -101,3 +101,23 @@ FOCUS = """
   return { name, width, covered, visible: box.bottom > 0 && box.top < innerHeight };
 }
 """
+
+# The visible texts of the page, one for each box: a paragraph, a heading, a button, a cell.
+TEXTS = """
+() => {
+  const isInline = (element) => getComputedStyle(element).display === "inline";
+  const boxOf = (element) =>
+    isInline(element) && element.parentElement ? boxOf(element.parentElement) : element;
+  const texts = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (holder.checkVisibility() && !holder.closest("script, style, svg, textarea, select")) {
+      const box = boxOf(holder);
+      const text = walker.currentNode.textContent.replace(/\\s+/g, " ");
+      texts.set(box, (texts.get(box) || "") + text);
+    }
+  }
+  return [...texts.values()].map((text) => text.trim()).filter(Boolean);
+}
+"""

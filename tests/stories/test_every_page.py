@@ -16,6 +16,7 @@ from apps.core.permissions import all_views
 from tests.browser import Visits, axe, sign_in
 from tests.cast import PASSWORD
 from tests.claims import forbidden_in
+from tests.reading import hard_to_read
 from tests.server import Server, running_server
 from tests.stories import measures
 from tests.stories.pages import FILES, LEADS_ON, ONLY_SENT, Sight, sights
@@ -127,7 +128,7 @@ def test_everybody_can_use_the_page(sweep: Sweep, browser_page: Visits, sight: S
     assert answer.status == sight.status
     check_headers(answer, signed_in=bool(sight.who))
     check_frame(page, sight)
-    problems = []
+    problems = hard_words(page)
     for name, mode in MODES.items():
         page.set_viewport_size({"width": mode.width, "height": mode.height})
         page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
@@ -150,6 +151,14 @@ def problems_of(page: Page, mode: Mode) -> list[str]:
     except AssertionError as violation:
         found.append(str(violation))
     return found
+
+
+def hard_words(page: Page) -> list[str]:
+    """Return what patients and helpers would find hard to read; staff read longer sentences, and
+    so does who asks how we count: that page is signed by scientists."""
+    if page.locator("body.patient").count() == 0 or "/how-we-count/" in page.url:
+        return []
+    return [f"to read: {one}" for one in hard_to_read(page.evaluate(measures.TEXTS))]
 
 
 def check_headers(answer: Response, *, signed_in: bool) -> None:
