@@ -16,6 +16,7 @@ from tests.catalogues import (
     path_of,
     read,
     sources,
+    waiting,
 )
 
 pytestmark = pytest.mark.no_database
@@ -34,6 +35,9 @@ class TestCatalogue:
     def test_it_holds_exactly_the_texts_of_the_product(self, language: str) -> None:
         """A text that is new, changed or gone shows here: `./run translate` mends the file."""
         assert path_of(language).read_bytes() == as_po(brought_up_to_date(language))
+
+    def test_every_text_is_translated(self, language: str) -> None:
+        assert waiting(read(language)) == []
 
     def test_what_is_compiled_is_what_is_written(self, language: str) -> None:
         assert path_of(language).with_suffix(".mo").read_bytes() == as_mo(read(language))
