@@ -8,7 +8,6 @@ from rehab_tracker.environment import (
     PRODUCTION,
     database,
     env,
-    one_of,
     required,
     secret_key,
     whole_number,
@@ -30,6 +29,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.care",
     "apps.therapy",
+    "apps.safety",
     "apps.diary",
     "apps.progress",
     "django.contrib.auth",
@@ -52,13 +52,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "apps.core.middleware.RefuseUnreadableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "apps.core.middleware.RefuseUnreadableInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "apps.core.middleware.ChosenLanguage",
     "apps.core.middleware.SignInKeepsAnswers",
     "apps.core.middleware.ClosedByDefault",
     "apps.core.middleware.PrivatePages",
@@ -172,14 +171,9 @@ DEFAULT_FROM_EMAIL = required(
 
 # --- Language and time --------------------------------------------------------------------
 # Each name is written in its own language: whoever looks for it may read no other. A further
-# language needs a catalogue in locale/, a folder in rehab_tracker/formats/ (CONTRIBUTING.md), and
-# a line in apps/core/languages.py.
+# language needs a catalogue in locale/ and a folder in rehab_tracker/formats/ (CONTRIBUTING.md).
+LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("es", "Español"), ("zh-hant", "繁體中文")]
-# The clinic's own: of mails to people who have not chosen one, and of browsers that ask for none.
-LANGUAGE_CODE = one_of("CLINIC_LANGUAGE", "en-gb", [code for code, _name in LANGUAGES])
-LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["rehab_tracker.formats"]
 USE_I18N = True
@@ -243,7 +237,6 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    LANGUAGE_COOKIE_SECURE = True
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

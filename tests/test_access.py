@@ -45,13 +45,6 @@ accounts:invite-again               POST  in   403  403  403  403  403  302
 accounts:turn-off                   GET   in   403  403  403  403  403  200
 accounts:turn-off                   POST  in   403  403  403  403  403  302
 accounts:turn-on                    POST  in   403  403  403  403  403  302
-accounts:settings                   GET   in   403  403  200  200  200  200
-accounts:look                       GET   in   200  200  200  200  200  200
-accounts:look                       POST  in   302  302  302  302  302  302
-accounts:language                   GET   in   200  200  200  200  200  200
-accounts:language                   POST  in   302  302  302  302  302  302
-accounts:reach                      GET   in   200  200  403  403  403  403
-accounts:reach                      POST  in   302  302  403  403  403  403
 care:my-first-page                  GET   in   302  302  403  403  403  403
 care:details                        GET   in   200  200  403  403  403  403
 care:zone                           GET   in   200  200  403  403  403  403
@@ -66,6 +59,8 @@ care:helped-patients                GET   in   403  403  200  403  403  403
 care:patients                       GET   in   403  403  403  200  200  403
 care:areas                          GET   in   200  404  403  200  404  403
 care:areas                          POST  in   302  404  403  302  404  403
+care:scale                          GET   in   200  404  403  200  404  403
+care:scale                          POST  in   302  404  403  302  404  403
 care:intake                         GET   in   403  403  403  200  404  403
 care:stroke-add                     GET   in   403  403  403  200  404  403
 care:stroke-add                     POST  in   403  403  403  302  404  403
@@ -86,6 +81,7 @@ care:register-patient               GET   in   403  403  403  403  403  200
 care:register-patient               POST  in   403  403  403  403  403  302
 diary:today                         GET   in   200  404  200  403  403  403
 diary:say-same                      POST  in   302  404  302  403  403  403
+diary:say-new                       POST  in   302  404  302  403  403  403
 diary:days                          GET   in   200  404  200  403  403  403
 diary:day                           GET   in   200  404  200  403  403  403
 diary:choose-part                   GET   in   200  404  200  403  403  403
@@ -238,12 +234,10 @@ def form_of(name: str, world: dict) -> dict:
         "account_reset_password": {"email": "nobody@example.org"},
         "accounts:invite": {"name": "Lin Hua", "email": "lin@example.org", "role": "therapist"},
         "accounts:accept-invitation": {"password": PASSWORD},
-        "accounts:look": {"theme": "dark", "text_size": "large", "contrast": "more"},
-        "accounts:language": {"language": "en-gb"},
-        "accounts:reach": {"reach": "right", "has_anchor": "on"},
         "care:zone": {"zone": "Europe/Madrid"},
         "care:allow-helper": {"name": "Eva", "email": "eva@example.org"},
         "care:areas": {"parts": ["left-hand", "left-foot"]},
+        "care:scale": {"scale": "words5"},
         "care:stroke-add": {f"onset_{part}": value for part, value in boxes.items()}
         | {"side": "left", "type": "ischaemic", "place": "thalamus"},
         "care:stroke-correct": {f"onset_{part}": value for part, value in boxes.items()}
@@ -260,6 +254,7 @@ def form_of(name: str, world: dict) -> dict:
             "discipline": "physiotherapist",
         },
         "diary:say-same": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
+        "diary:say-new": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
         "diary:rate": {"key": key, "numbness": "4"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
         "therapy:record-session": session_form(key, area, today),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("helping/", patient.helped_patients, name="helped-patients"),
     path("patients/", therapist.patients, name="patients"),
     path(f"{one}/areas/", patient.areas, name="areas"),
+    path(f"{one}/scale/", patient.scale, name="scale"),
     path(f"{one}/intake/", therapist.intake, name="intake"),
     path(f"{one}/intake/strokes/add/", therapist.stroke_add, name="stroke-add"),
     path(

@@ -30,6 +30,7 @@ PAGES = {
     "rating": gettext_lazy("your scores"),
     "report": gettext_lazy("your report"),
     "saved": gettext_lazy("your scores"),
+    "scale": gettext_lazy("your scale"),
     "sessions": gettext_lazy("your sessions"),
     "team": gettext_lazy("your care team"),
     "today": gettext_lazy("your day"),

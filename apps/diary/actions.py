@@ -13,9 +13,10 @@ from apps.audit.actions import Write, difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.models import Patient, TrackedArea
 from apps.diary.access import check_can_log
-from apps.diary.models import Entry
+from apps.diary.models import Entry, EntryChip
+from apps.safety.actions import add_gate_answer, withdraw_gate_answers
 
-ANSWER = ("numbness", "tingling", "method", "note")
+ANSWER = ("scale", "numbness", "tingling", "method", "note")
 
 
 class Stale(Exception):
@@ -55,38 +56,49 @@ def rate_day(
     numbness: int | None,
     tingling: int | None = None,
     note: str = "",
+    scale: str = Patient.Scale.NUMBERS,
     same_as: Sequence[Entry] = (),
+    gate: str = "",
 ) -> Entry:
     """Store one rating; no number means that the person is not sure.
 
-    `same_as` holds the last answers of other parts that the page said would stay the same.
+    `same_as` holds the last answers of other parts that the page said would stay the same, and
+    `gate` is what was answered to "anything new, sudden or much worse?", if the page asked.
     A repeat of the same submission returns the first row and stores nothing.
     Raises ValidationError with a sentence for a day in the future or too long ago.
     """
     _begin(patient, day)
-    row = _row(by, patient, area, day, submission, **_answer(numbness, tingling, note))
-    entry = _add_all(by, patient, [row])[0]
-    _repeat(by, patient, same_as, day, submission)
-    return entry
+    answer = _answer(scale, numbness, tingling, note)
+    rows = [_row(by, patient, area, day, submission, **answer)]
+    rows += _same_rows(by, patient, same_as, day, submission)
+    return _add_all(by, patient, rows, gate=_gate(day, submission, gate))[0]
 
 
 @transaction.atomic
 def repeat_last(
-    *, by: User, patient: Patient, answers: list[Entry], day: Day, submission: UUID
+    *,
+    by: User,
+    patient: Patient,
+    answers: Sequence[Entry],
+    day: Day,
+    submission: UUID,
+    gate: str = "",
 ) -> list[Entry]:
     """Store "same as last time" for each of the last answers, as an explicit choice.
 
+    Each keeps the scale of the answer that it repeats. `gate` as in `rate_day`.
     A repeat of the same submission returns the first rows and stores nothing.
     Raises ValidationError with a sentence for a day in the future or too long ago.
     """
     _begin(patient, day)
-    return _repeat(by, patient, answers, day, submission)
+    rows = _same_rows(by, patient, answers, day, submission)
+    return _add_all(by, patient, rows, gate=_gate(day, submission, gate))
 
 
-def _repeat(
+def _same_rows(
     by: User, patient: Patient, answers: Sequence[Entry], day: Day, submission: UUID
 ) -> list[Entry]:
-    rows = [
+    return [
         _row(
             by,
             patient,
@@ -94,6 +106,7 @@ def _repeat(
             day,
             submission,
             serial=number,
+            scale=last.scale,
             numbness=last.numbness,
             tingling=last.tingling,
             method=Entry.Method.SAME,
@@ -101,7 +114,13 @@ def _repeat(
         )
         for number, last in enumerate(answers, start=1)
     ]
-    return _add_all(by, patient, rows)
+
+
+def _gate(day: Day, submission: UUID, answer: str) -> dict:
+    """Return what `safety` stores of the gate; nothing if it was not asked."""
+    if not answer:
+        return {}
+    return {"for_date": day.on, "zone": day.zone, "submission": submission, "answer": answer}
 
 
 def _begin(patient: Patient, day: Day) -> None:
@@ -126,27 +145,42 @@ def _row(
     )
 
 
-def _add_all(by: User, patient: Patient, rows: Sequence[Entry]) -> list[Entry]:
+def _add_all(
+    by: User,
+    patient: Patient,
+    rows: Sequence[Entry],
+    *,
+    chip_codes: Sequence[str] = (),
+    gate: dict | None = None,
+) -> list[Entry]:
     """Store the rows with one event each, but those that are known already: these are returned.
 
-    A constant number of queries, however many parts a form has.
+    New rows get the chips. A constant number of queries, however many parts a form has.
     """
     known = Entry.objects.in_bulk([row.pk for row in rows])
     if any(row.patient_id != patient.pk for row in known.values()):
         raise IntegrityError("This key belongs to another record.")
     new = [row for row in rows if row.pk not in known]
     Entry.objects.bulk_create(new)
-    record_all(by=by, patient_id=patient.pk, writes=[_write_of(row) for row in new])
+    chips = [EntryChip(entry=row, code=code) for row in new for code in chip_codes]
+    if chips:
+        EntryChip.objects.bulk_create(chips)
+    writes = [_write_of(row, chip_codes) for row in new]
+    if gate:
+        writes += add_gate_answer(by=by, patient=patient, **gate)
+    record_all(by=by, patient_id=patient.pk, writes=writes)
     return [known.get(row.pk, row) for row in rows]
 
 
-def _write_of(row: Entry) -> Write:
+def _write_of(row: Entry, chip_codes: Sequence[str]) -> Write:
     before = {field: getattr(row.replaces, field) for field in ANSWER} if row.replaces else {}
+    before["chips"] = list(row.replaces.chip_codes) if row.replaces else []
+    after = {field: getattr(row, field) for field in ANSWER} | {"chips": list(chip_codes)}
     changes = {"for_date": [None, row.for_date], "area": [None, row.area.part.code]}
     return Write(
         verb="corrected_entry" if row.replaces else "logged_entry",
         target=row,
-        changes=changes | difference(before, {field: getattr(row, field) for field in ANSWER}),
+        changes=changes | difference(before, after),
     )
 
 
@@ -159,47 +193,65 @@ def correct_entry(
     numbness: int | None,
     tingling: int | None,
     note: str,
+    scale: str = "",
+    gate: str = "",
 ) -> Entry:
-    """Store a correction as a new row that replaces `entry`.
+    """Store a correction as a new row that replaces `entry`, and keeps its chips.
+
+    It stays on the scale of `entry` unless the page showed another one. `gate` as in `rate_day`.
 
     If `entry` no longer stands, what was typed is kept all the same, as one more entry of that
     day, and Stale is raised so that the page can show both.
     """
-    return _correct(by, entry, day, submission, _answer(numbness, tingling, note))
+    answer = _answer(scale or entry.scale, numbness, tingling, note)
+    more = {"chip_codes": entry.chip_codes, "gate": _gate(day, submission, gate)}
+    return _correct(by, entry, day, submission, answer, more)
 
 
-def add_note(*, by: User, entry: Entry, day: Day, submission: UUID, note: str) -> Entry:
-    """Store the entry once more with this note; the rest of the answer stays as it was.
+def add_note(
+    *,
+    by: User,
+    entry: Entry,
+    day: Day,
+    submission: UUID,
+    note: str,
+    chip_codes: Sequence[str] = (),
+) -> Entry:
+    """Store the entry once more with this note and these chips; the rest stays as it was.
 
     Raises Stale like `correct_entry`.
     """
     answer = {field: getattr(entry, field) for field in ANSWER} | {"note": note}
-    return _correct(by, entry, day, submission, answer)
+    return _correct(by, entry, day, submission, answer, {"chip_codes": chip_codes})
 
 
-def _answer(numbness: int | None, tingling: int | None, note: str) -> dict:
+def _answer(scale: str, numbness: int | None, tingling: int | None, note: str) -> dict:
     method = Entry.Method.SKIPPED if numbness is None else Entry.Method.RATED
-    return {"numbness": numbness, "tingling": tingling, "method": method, "note": note}
+    given = {"scale": scale, "numbness": numbness, "tingling": tingling}
+    return given | {"method": method, "note": note}
 
 
-def _correct(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -> Entry:
+def _correct(by: User, entry: Entry, day: Day, submission: UUID, answer: dict, more: dict) -> Entry:
+    """`more` holds what comes with the row: its chips, and the answer at the gate."""
     with transaction.atomic():
         _begin(entry.patient, day)
-        kept = Entry.objects.filter(pk=key_of(submission, entry.area)).first()
-        kept = kept or _add_correction(by, entry, day, submission, answer)
+        kept = _add_correction(by, entry, day, submission, answer, more)
     # Outside the transaction, so that what was typed is kept; a repeat is told the same.
     if kept.replaces_id is None:
         raise Stale(kept=kept, other=_what_stands_instead(entry))
     return kept
 
 
-def _add_correction(by: User, entry: Entry, day: Day, submission: UUID, answer: dict) -> Entry:
-    is_free = Entry.objects.current().filter(pk=entry.pk).exists()
+def _add_correction(
+    by: User, entry: Entry, day: Day, submission: UUID, answer: dict, more: dict
+) -> Entry:
+    known = Entry.objects.filter(pk=key_of(submission, entry.area)).exists()
+    is_free = not known and Entry.objects.current().filter(pk=entry.pk).exists()
     if is_free:
         _set_state(entry, Entry.State.REPLACED)
     replaces = entry if is_free else None
     row = _row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
-    return _add_all(by, entry.patient, [row])[0]
+    return _add_all(by, entry.patient, [row], **more)[0]
 
 
 def _what_stands_instead(entry: Entry) -> Entry | None:
@@ -223,9 +275,11 @@ def _set_state(entry: Entry, state: str) -> None:
 def undo(*, by: User, patient: Patient, submission: UUID) -> list[Entry]:
     """Take a form back: its rows are withdrawn and the rows that they replaced stand again.
 
+    What it answered at the gate is withdrawn too.
     Rows that somebody has corrected since are left alone. A second undo changes nothing.
     """
     touch_patient(patient)
+    withdraw_gate_answers(by=by, patient=patient, submission=submission)
     rows = Entry.objects.current().filter(patient=patient, submission=submission)
     undone = list(rows.select_related("replaces", "area"))
     for entry in undone:

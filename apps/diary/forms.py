@@ -6,88 +6,152 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.care.models import check_zone
+from apps.care.models import Patient, TrackedArea
 from apps.core.form_helper import AppFormHelper
-from apps.core.widgets import LadderWidget
-from apps.diary.models import NOTE_LENGTH
-from apps.diary.scale import HIGHEST, LOWEST, TINGLING_WORDS, WORDS
+from apps.core.widgets import LadderWidget, ManyChoiceRows
+from apps.diary.models import NOTE_LENGTH, Entry, EntryChip
+from apps.diary.scale import rungs, tingling_steps
+from apps.safety.models import GateAnswer
 
 NOT_SURE = "not-sure"
+TOO_LONG = gettext_lazy("This note is too long. Use 1000 letters or fewer.")
+SPEAK = gettext_lazy("Tip: tap the microphone on your keyboard and speak.")
 
 
 class SubmissionForm(forms.Form):
-    """What every form of the diary carries unseen: its own key and the device's zone."""
+    """What every form of the diary carries unseen: its own key and the device's zone.
+
+    A key that is none is replaced, and the person is asked to save once more: nothing is lost.
+    A zone that is none is left out, and the one of the record counts.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    zone = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=64, validators=[check_zone]
-    )
+    zone = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, **kwargs):
+        self.has_new_key = data is not None and not is_uuid(data.get("key"))
+        if self.has_new_key:
+            data = data.copy()
+            data["key"] = str(uuid.uuid4())
+        super().__init__(data, **kwargs)
         self.helper = AppFormHelper(self)
+
+    def clean_zone(self) -> str:
+        """Return the zone if there is one of this name."""
+        zone = self.cleaned_data["zone"]
+        return zone if Patient.knows_zone(zone) else ""
+
+    def clean(self) -> dict:
+        """Say that the form did not arrive whole."""
+        if self.has_new_key:
+            self.tell_too_old()
+        return super().clean()
+
+    def tell_too_old(self) -> None:
+        """Ask for one more tap; the form has a key again."""
+        self.add_error(None, _("This page was too old. Your answer is still here. Save again."))
+
+
+def is_uuid(text: str | None) -> bool:
+    """Return whether this can be a key."""
+    try:
+        uuid.UUID(str(text))
+    except ValueError:
+        return False
+    return True
 
 
 class SameForm(SubmissionForm):
-    """ "Same as last time", for the day that the page named."""
+    """One tap about the day that the page named: "same as last time", or "something new"."""
 
     for_date = forms.DateField(widget=forms.HiddenInput)
 
 
-def _ladder(words, **kwargs) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        choices=list(zip(range(LOWEST, HIGHEST + 1), words, strict=True)),
-        coerce=int,
-        empty_value=None,
-        **kwargs,
-    )
-
-
 class RatingForm(SubmissionForm):
-    """Numbness 0-10, and, if somebody wants, pins and needles and a note.
+    """Numbness on the ladder, and, if somebody wants, pins and needles and a note.
 
-    `base` is the entry that is being corrected, if there is one. The button "I am not sure"
-    sends `answer=not-sure`, which stands for no number.
+    `scale` is the one that the ladder has; a form that was opened on the other one says so and is
+    taken as it was shown. `base` is the entry that is being corrected, if there is one. The button
+    "I am not sure" sends `answer=not-sure`, which stands for no number; `gate` comes with the
+    button that is pressed.
     """
 
     base = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    scale = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.CharField(required=False)
-    numbness = _ladder(WORDS, required=False, widget=LadderWidget)
-    tingling = _ladder(
-        TINGLING_WORDS,
+    gate = forms.CharField(required=False)
+    numbness = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, widget=LadderWidget
+    )
+    tingling = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
         required=False,
         widget=forms.Select,
         label=gettext_lazy("Pins and needles"),
-        help_text=gettext_lazy("0 is none. 10 is the most you can imagine."),
     )
     note = forms.CharField(
         required=False,
         max_length=NOTE_LENGTH,
         label=gettext_lazy("A note"),
-        help_text=gettext_lazy("Tip: tap the microphone on your keyboard and speak."),
+        help_text=SPEAK,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "max_length": gettext_lazy("This note is too long. Use 1000 letters or fewer.")
-        },
+        error_messages={"max_length": TOO_LONG},
     )
 
-    def __init__(self, *args, area, question: str, previous=None, previous_label="", **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data=None,
+        *,
+        area: TrackedArea,
+        question: str,
+        scale: str,
+        previous: int | None = None,
+        previous_label: str = "",
+        **kwargs,
+    ):
+        super().__init__(data, **kwargs)
         self.area = area
-        numbness = self.fields["numbness"]
-        numbness.label = question
-        numbness.widget.label_is_heading = True
-        numbness.widget.previous = previous
-        numbness.widget.previous_label = previous_label
-        numbness.error_messages["invalid_choice"] = _("Choose a number from 0 to 10.")
-        tingling = self.fields["tingling"]
-        tingling.choices = [("", _("No answer"))] + [
-            (number, f"{number}  {word}") for number, word in tingling.choices
-        ]
-        tingling.error_messages["invalid_choice"] = _("Choose a number from 0 to 10.")
-        self.helper = AppFormHelper(self, "key", "zone", "base", "numbness", mark_optional=False)
+        self.shown_scale = self._shown_scale(scale)
+        self.initial["scale"] = self.shown_scale
+        self._set_ladder(question, previous, previous_label)
+        self._set_tingling()
+        unseen = ("key", "zone", "base", "scale")
+        self.helper = AppFormHelper(self, *unseen, "numbness", mark_optional=False)
         self.more = AppFormHelper(self, "tingling", "note", mark_optional=False)
         self.more.disable_csrf = True
+
+    def _shown_scale(self, scale: str) -> str:
+        sent = self.data.get("scale")
+        return sent if sent in Patient.Scale.values else scale
+
+    @property
+    def has_words_only(self) -> bool:
+        """Whether the ladder has five words and no numbers."""
+        return self.shown_scale == Patient.Scale.WORDS
+
+    def _set_ladder(self, question: str, previous: int | None, previous_label: str) -> None:
+        numbness = self.fields["numbness"]
+        numbness.choices = rungs(self.shown_scale)
+        numbness.label = question
+        numbness.error_messages["invalid_choice"] = self._off_the_scale
+        numbness.widget.label_is_heading = True
+        numbness.widget.numbers = not self.has_words_only
+        numbness.widget.previous = previous
+        numbness.widget.previous_label = previous_label
+
+    def _set_tingling(self) -> None:
+        tingling = self.fields["tingling"]
+        tingling.choices = [("", _("No answer")), *tingling_steps(self.shown_scale)]
+        tingling.error_messages["invalid_choice"] = self._off_the_scale
+        if not self.has_words_only:
+            tingling.help_text = _("0 is none. 10 is the most you can imagine.")
+
+    @property
+    def _off_the_scale(self) -> str:
+        if self.has_words_only:
+            return _("Choose one of the five words.")
+        return _("Choose a number from 0 to 10.")
 
     @property
     def more_is_open(self) -> bool:
@@ -99,30 +163,80 @@ class RatingForm(SubmissionForm):
         """Offered after an error only: most people know."""
         return bool(self.errors)
 
+    def clean_scale(self) -> str:
+        """Return the scale that the ladder had."""
+        return self.shown_scale
+
+    def clean_gate(self) -> str:
+        """Return what was answered at the gate; "" if it was not asked."""
+        gate = self.cleaned_data["gate"]
+        return gate if gate in GateAnswer.Answer.values else ""
+
     def clean(self) -> dict:
         """Ask for a number, unless the person says that they are not sure."""
-        answer = super().clean()
+        super().clean()
+        answer = self.cleaned_data
         if answer.get("answer") == NOT_SURE:
             answer["numbness"] = None
             self.errors.pop("numbness", None)
         elif answer.get("numbness") is None and "numbness" not in self.errors:
-            self.add_error(
-                "numbness", _("Choose a number for %(part)s.") % {"part": self.area.part.your}
-            )
+            self.add_error("numbness", self._nothing_chosen)
         return answer
+
+    @property
+    def _nothing_chosen(self) -> str:
+        part = {"part": self.area.part.your}
+        if self.has_words_only:
+            return _("Choose a word for %(part)s.") % part
+        return _("Choose a number for %(part)s.") % part
 
 
 class NoteForm(SubmissionForm):
-    """A note about what was just saved."""
+    """Ready-made notes and a note about what was just saved, `entry`."""
 
-    base = forms.UUIDField(widget=forms.HiddenInput)
+    base = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    chip_codes = forms.MultipleChoiceField(
+        required=False,
+        label=gettext_lazy("Tick any that fit"),
+        widget=ManyChoiceRows,
+        error_messages={"invalid_choice": gettext_lazy("Choose from the list.")},
+    )
     note = forms.CharField(
+        required=False,
         max_length=NOTE_LENGTH,
         label=gettext_lazy("In your own words"),
-        help_text=gettext_lazy("Tip: tap the microphone on your keyboard and speak."),
+        help_text=SPEAK,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": gettext_lazy("Write a note, or go back."),
-            "max_length": gettext_lazy("This note is too long. Use 1000 letters or fewer."),
-        },
+        error_messages={"max_length": TOO_LONG},
     )
+
+    def __init__(self, data=None, *, entry: Entry, **kwargs):
+        said = {"base": entry.pk, "note": entry.note, "chip_codes": entry.chip_codes}
+        super().__init__(data, initial=said, **kwargs)
+        self.entry = entry
+        self.fields["chip_codes"].choices = offered_chips(entry)
+        self.helper = AppFormHelper(self, mark_optional=False)
+
+    def clean_chip_codes(self) -> tuple[str, ...]:
+        """Return the codes in the order in which they are offered."""
+        ticked = self.cleaned_data["chip_codes"]
+        return tuple(code for code in EntryChip.Code.values if code in ticked)
+
+    def clean(self) -> dict:
+        """Refuse an empty note, unless it empties one that was there."""
+        answer = super().clean() or self.cleaned_data
+        had = self.entry.note or self.entry.chip_codes
+        if not (self.errors or answer["note"] or answer["chip_codes"] or had):
+            self.add_error("chip_codes", _("Tick one, or write a note. Or go on without."))
+        return answer
+
+
+def offered_chips(entry: Entry) -> list[tuple]:
+    """Return the six ready-made notes for the part, and those that it has already."""
+    at_leg = entry.area.part.region in ("leg", "foot")
+    left_out = EntryChip.Code.USED_HAND if at_leg else EntryChip.Code.USED_FOOT
+    return [
+        (code.value, code.label)
+        for code in EntryChip.Code
+        if code != left_out or code.value in entry.chip_codes
+    ]

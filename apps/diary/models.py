@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Patient, TrackedArea, check_zone
 from apps.core.constraints import whole_number_between
-from apps.diary.scale import HIGHEST, LOWEST
+from apps.diary.scale import FIVE, HIGHEST, LOWEST, tingling_word, word_of
 
 NOTE_LENGTH = 1000
 
@@ -30,6 +30,10 @@ class EntryQuerySet(models.QuerySet):
     def of_day(self, patient, day) -> "EntryQuerySet":
         """Entries of one patient for one date, the one that stands for its area last."""
         return self.filter(patient=patient, for_date=day).order_by("recorded_at", "serial")
+
+
+def _none_or_in(field: str) -> Q:
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": FIVE})
 
 
 class Entry(models.Model):
@@ -63,6 +67,10 @@ class Entry(models.Model):
     area = models.ForeignKey(TrackedArea, on_delete=models.PROTECT, related_name="entries")
     for_date = models.DateField()
     zone = models.CharField(max_length=64, validators=[check_zone])
+    # Answers of the two scales are never mixed in a line: a word is not the number it is kept as.
+    scale = models.CharField(
+        max_length=7, choices=Patient.Scale.choices, default=Patient.Scale.NUMBERS
+    )
     numbness = models.SmallIntegerField(null=True)
     tingling = models.SmallIntegerField(null=True)
     method = models.CharField(max_length=7, choices=Method.choices)
@@ -88,6 +96,11 @@ class Entry(models.Model):
                 | Q(method__in=["rated", "same"], numbness__isnull=False),
                 name="entry_is_rated_or_skipped",
             ),
+            models.CheckConstraint(
+                condition=Q(scale="numbers")
+                | Q(scale="words5") & _none_or_in("numbness") & _none_or_in("tingling"),
+                name="five_words_are_five_scores",
+            ),
             # A correction that was taken back makes room for another one.
             models.UniqueConstraint(
                 fields=["replaces"],
@@ -105,7 +118,7 @@ class Entry(models.Model):
             models.Index(
                 fields=[
                     *("patient", "area", "for_date", "recorded_at", "serial"),
-                    *("numbness", "tingling", "method", "state"),
+                    *("numbness", "tingling", "method", "scale", "state"),
                 ],
                 condition=Q(state="current"),
                 name="current_entries",
@@ -118,6 +131,80 @@ class Entry(models.Model):
         return f"{self.for_date:%Y-%m-%d}"
 
     @property
+    def has_words_only(self) -> bool:
+        """Whether it was chosen from five words, so that no number is shown."""
+        return self.scale == Patient.Scale.WORDS
+
+    @property
+    def number(self) -> int | None:
+        """The score where the person saw numbers."""
+        return None if self.has_words_only else self.numbness
+
+    @property
+    def word(self) -> str:
+        """What the score is called on its scale; "" without one."""
+        return word_of(self.numbness, self.scale)
+
+    @property
+    def tingling_text(self) -> str:
+        """Pins and needles as they were chosen: the number, or the word."""
+        if self.tingling is None:
+            return ""
+        return tingling_word(self.tingling) if self.has_words_only else str(self.tingling)
+
+    @property
+    def chip_codes(self) -> tuple[str, ...]:
+        """The codes of its ready-made notes, in the order in which they are offered."""
+        mine = {chip.code for chip in self.chips.all()}
+        return tuple(code for code in EntryChip.Code.values if code in mine)
+
+    @property
+    def chip_labels(self) -> list[str]:
+        """Its ready-made notes in words."""
+        return [str(EntryChip.Code(code).label) for code in self.chip_codes]
+
+    @property
     def is_late(self) -> bool:
         """Whether it was filled in after the day that it is about."""
         return self.recorded_at.astimezone(zoneinfo.ZoneInfo(self.zone)).date() > self.for_date
+
+
+class EntryChip(models.Model):
+    """A ready-made note on an entry, kept as a code so that it translates and can be counted."""
+
+    class Code(models.TextChoices):
+        """What can be said with one tap."""
+
+        TINGLING = "tingling", _("Tingling")
+        BURNING = "burning", _("Burning")
+        PINS = "pins_and_needles", _("Pins and needles")
+        SLEPT_BADLY = "slept_badly", _("Slept badly")
+        VERY_TIRED = "very_tired", _("Very tired")
+        USED_HAND = "used_hand_more", _("Used my hand more")
+        USED_FOOT = "used_foot_more", _("Used my foot more")
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="chips")
+    code = models.CharField(max_length=16, choices=Code.choices)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "code"], name="chip_once_per_entry"),
+            models.CheckConstraint(
+                condition=Q(
+                    code__in=[
+                        "tingling",
+                        "burning",
+                        "pins_and_needles",
+                        "slept_badly",
+                        "very_tired",
+                        "used_hand_more",
+                        "used_foot_more",
+                    ]
+                ),
+                name="chip_code_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()

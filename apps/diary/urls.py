@@ -2,20 +2,21 @@
 
 from django.urls import path
 
-from apps.diary import views
+from apps.diary.views import days, rating, saved, today
 
 app_name = "diary"
 patient = "patients/<uuid:patient_id>"
 
 urlpatterns = [
-    path(f"{patient}/today/", views.today, name="today"),
-    path(f"{patient}/today/same/", views.say_same, name="say-same"),
-    path(f"{patient}/days/", views.days, name="days"),
-    path(f"{patient}/days/<str:day>/", views.day, name="day"),
-    path(f"{patient}/days/<str:day>/parts/", views.choose_part, name="choose-part"),
-    path(f"{patient}/days/<str:day>/parts/<uuid:area_id>/", views.rate, name="rate"),
-    path(f"{patient}/entries/<uuid:entry_id>/", views.entry, name="entry"),
-    path(f"{patient}/saved/<uuid:submission>/", views.saved, name="saved"),
-    path(f"{patient}/saved/<uuid:submission>/note/", views.add_note, name="add-note"),
-    path(f"{patient}/saved/<uuid:submission>/undo/", views.undo, name="undo"),
+    path(f"{patient}/today/", today.today, name="today"),
+    path(f"{patient}/today/same/", today.say_same, name="say-same"),
+    path(f"{patient}/today/new/", today.say_new, name="say-new"),
+    path(f"{patient}/days/", days.days, name="days"),
+    path(f"{patient}/days/<str:day>/", days.day, name="day"),
+    path(f"{patient}/days/<str:day>/parts/", rating.choose_part, name="choose-part"),
+    path(f"{patient}/days/<str:day>/parts/<uuid:area_id>/", rating.rate, name="rate"),
+    path(f"{patient}/entries/<uuid:entry_id>/", days.entry, name="entry"),
+    path(f"{patient}/saved/<uuid:submission>/", saved.saved, name="saved"),
+    path(f"{patient}/saved/<uuid:submission>/note/", saved.add_note, name="add-note"),
+    path(f"{patient}/saved/<uuid:submission>/undo/", saved.undo, name="undo"),
 ]

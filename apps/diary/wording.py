@@ -1,11 +1,13 @@
 """Whole sentences of the daily log."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from apps.care.models import TrackedArea
+from apps.care.models import CareTeamPlace, TrackedArea
+from apps.diary.models import Entry
 
 
 def question_about(area: TrackedArea, day: date, today: date) -> str:
@@ -35,3 +37,20 @@ def previous_label(previous_on: date | None, day: date, today: date) -> str:
 def named(day: date) -> str:
     """Return the date with its weekday: "Thursday 14 May"."""
     return formats.date_format(day, "WEEKDAY_DAY")
+
+
+def before_told(entry: Entry, before: Entry, today: date) -> str:
+    """Return what was said before this entry: "Yesterday it was 5."; words in place of numbers."""
+    was = {"was": before.word if before.has_words_only else before.numbness}
+    if before.for_date == entry.for_date:
+        return _("Before it was: %(was)s.") % was
+    if before.for_date == today - timedelta(days=1) and entry.for_date == today:
+        return _("Yesterday it was: %(was)s.") % was
+    return _("Last time it was: %(was)s.") % was
+
+
+def ask_to_change(team: Sequence[CareTeamPlace]) -> str:
+    """Return whom to ask about a day that the patient can no longer change."""
+    if not team:
+        return _("Ask your clinic to change this day.")
+    return _("Ask %(name)s to change this day.") % {"name": team[0].practitioner.name}

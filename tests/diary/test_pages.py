@@ -65,7 +65,7 @@ def test_an_old_day_offers_nothing_that_is_refused(cast, back):
         for link in re.findall(r'href="(/[^"]+)"', page.split("<body")[1]):
             if not link.startswith("/static/"):
                 assert client.get(link).status_code in (200, 302), (route, link)
-        assert ("It cannot be changed any more." in main) == (back == 15)
+        assert ("You can no longer change it here." in main) == (back == 15)
         assert ("/undo/" in main or "?entry=" in main) == (back == 14)
 
 

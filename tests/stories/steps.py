@@ -102,7 +102,7 @@ def log_first_day(patient: Hands, scores: dict[str, int]) -> None:
 def rate(patient: Hands, score: int) -> None:
     """Choose a rung and save."""
     patient.choose(f"{score} ")
-    patient.button("Save", exact=True)
+    patient.button("Save")
 
 
 def open_day(patient: Hands, day: date) -> None:

@@ -1,6 +1,6 @@
 """Every write about who is cared for, by whom, and where it is numb."""
 
-from apps.care.actions.areas import choose_areas, set_zone
+from apps.care.actions.areas import choose_areas, choose_scale, set_zone
 from apps.care.actions.consent import allow_helper, end_consent
 from apps.care.actions.health import (
     correct_stroke,
@@ -22,6 +22,7 @@ __all__ = [
     "allow_helper",
     "assign_therapist",
     "choose_areas",
+    "choose_scale",
     "correct_stroke",
     "end_care_place",
     "end_consent",

@@ -1,4 +1,4 @@
-"""Writes about where it is numb, and by which calendar the patient lives."""
+"""Writes about where it is numb, on which scale it is said, and the patient's calendar."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,6 +38,16 @@ def choose_areas(*, by: User, patient: Patient, parts: list[BodyPart]) -> list[T
 
 def _new_area(patient: Patient, part: BodyPart) -> TrackedArea:
     return TrackedArea(patient=patient, site=part.site, side=part.side)
+
+
+@transaction.atomic
+def choose_scale(*, by: User, patient: Patient, scale: str) -> Patient:
+    """Set how the person says how numb a part is; entries keep the scale that they had."""
+    before, patient.scale = patient.scale, scale
+    patient.save(update_fields=["scale"])
+    changes = {"scale": [before, scale]}
+    write(by=by, patient=patient, verb="chose_scale", target=patient, changes=changes)
+    return patient
 
 
 @transaction.atomic

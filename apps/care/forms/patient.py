@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.accounts.forms import AsksForLanguage, email_field, name_field
+from apps.accounts.forms import email_field, name_field
 from apps.care.access import check_can_ask_for_help, check_number_of_areas
 from apps.care.body import DAILY_LOG_PARTS, MAP_PARTS, OTHER_PARTS, PARTS_BY_CODE, BodyPart, Side
 from apps.care.models import ZONES, Patient
 from apps.core.form_helper import AppFormHelper
-from apps.core.widgets import BodyMapWidget
+from apps.core.widgets import BodyMapWidget, ChoiceRows
 
 GROUPS = {
     Side.LEFT: _("My left side"),
@@ -76,10 +76,8 @@ class AreasForm(forms.Form):
         return [PARTS_BY_CODE[code] for code in codes]
 
 
-class HelperForm(AsksForLanguage):
+class HelperForm(forms.Form):
     """Somebody whom `patient` allows to log for them."""
-
-    field_order = ["name", "email", "language"]
 
     name = name_field()
     email = email_field()
@@ -97,6 +95,34 @@ class HelperForm(AsksForLanguage):
         if reason := check_can_ask_for_help(self.patient, email):
             raise forms.ValidationError(reason)
         return email
+
+
+class ScaleForm(forms.Form):
+    """How to say how numb a part is. `is_own`: the person who reads it is the patient."""
+
+    scale = forms.ChoiceField(
+        choices=Patient.Scale.choices,
+        widget=ChoiceRows(
+            hints={
+                Patient.Scale.NUMBERS: _("0 is normal feeling. 10 is no feeling."),
+                Patient.Scale.WORDS: _(
+                    "Not numb, A little numb, Half numb, Very numb, No feeling."
+                ),
+            },
+            label_is_heading=True,
+        ),
+        error_messages={
+            "required": _("Choose numbers or words."),
+            "invalid_choice": _("Choose numbers or words."),
+        },
+    )
+
+    def __init__(self, *args, is_own: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = _("My scale") if is_own else _("The scale")
+        self.fields["scale"].label = label
+        self.fields["scale"].help_text = _("What is saved already stays as it was said.")
+        self.helper = AppFormHelper(self)
 
 
 def zone_choices() -> list[tuple]:

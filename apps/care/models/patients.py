@@ -68,6 +68,12 @@ class Patient(models.Model):
         RIGHT = "right", _("Uses right hand")
         BOTH = "both", _("Uses both hands")
 
+    class Scale(models.TextChoices):
+        """How the person says how numb a part is."""
+
+        NUMBERS = "numbers", _("Numbers from 0 to 10")
+        WORDS = "words5", _("Five words")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="patient"
@@ -76,6 +82,7 @@ class Patient(models.Model):
     zone = models.CharField(max_length=64, default=clinic_zone, validators=[check_zone])
     hand = models.CharField(max_length=5, choices=Hand.choices, blank=True)
     needs = models.CharField(max_length=200, blank=True)
+    scale = models.CharField(max_length=7, choices=Scale.choices, default=Scale.NUMBERS)
     # What else may cause numbness, and what treatments must respect. Null: not asked yet.
     diabetes = models.BooleanField(null=True)
     nerve_compression = models.BooleanField(null=True)
@@ -96,6 +103,9 @@ class Patient(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(hand__in=["", "left", "right", "both"]), name="patient_hand_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(scale__in=["numbers", "words5"]), name="patient_scale_is_known"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Pages of patients and their helpers: where they start, and the numb parts."""
+"""Pages of patients and their helpers: where they start, the numb parts, and the scale."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care import access, actions
-from apps.care.forms.patient import AreasForm
+from apps.care.forms.patient import AreasForm, ScaleForm
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -47,3 +47,18 @@ def areas(request, patient_id):
         "care/areas.html",
         {"form": form, "patient": patient, "is_own": is_own, "is_first": not chosen},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.PATIENT, Role.THERAPIST)
+def scale(request, patient_id):
+    """Choose between eleven numbers and five words."""
+    patient = access.patient_or_404(request.user, patient_id, page="scale")
+    is_own = request.user.role == Role.PATIENT
+    form = ScaleForm(request.POST or None, initial={"scale": patient.scale}, is_own=is_own)
+    if form.is_valid():
+        actions.choose_scale(by=request.user, patient=patient, **form.cleaned_data)
+        messages.success(request, _("Scale saved."))
+        return redirect("care:details") if is_own else redirect("care:intake", patient.pk)
+    context = {"form": form, "patient": patient, "is_own": is_own}
+    return render(request, "care/scale.html", context)

@@ -3,6 +3,7 @@
 from apps.diary.access.days import (
     DAYS_BACK,
     check_can_log,
+    date_or_404,
     day_or_404,
 )
 from apps.diary.access.entries import (
@@ -10,6 +11,7 @@ from apps.diary.access.entries import (
     beside,
     days_with_entries,
     entries_of_day,
+    entry_named,
     entry_or_404,
     history_of,
     notes_between,
@@ -39,7 +41,9 @@ from apps.diary.access.today import (
 __all__ = [
     "DAYS_BACK",
     "check_can_log",
+    "date_or_404",
     "day_or_404",
+    "entry_named",
     "entry_or_404",
     "base_or_404",
     "submission_or_404",

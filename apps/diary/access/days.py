@@ -19,12 +19,17 @@ def check_can_log(patient: Patient, day: date, today: date) -> str:
     return ""
 
 
-def day_or_404(patient: Patient, text: str, today: date) -> date:
-    """Return the date of an address if the patient may write to it."""
+def date_or_404(text: str) -> date:
+    """Return the date of an address, whenever it is."""
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+
+
+def day_or_404(patient: Patient, text: str, today: date) -> date:
+    """Return the date of an address if the patient may write to it."""
+    day = date_or_404(text)
     if check_can_log(patient, day, today):
         raise Http404
     return day

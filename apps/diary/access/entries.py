@@ -4,12 +4,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from apps.care.models import Patient, TrackedArea
 from apps.diary.access.days import DAYS_BACK
-from apps.diary.models import Entry, EntryQuerySet
+from apps.diary.models import Entry, EntryChip, EntryQuerySet
 
 
 def entry_or_404(patient: Patient, entry_id: UUID) -> Entry:
@@ -17,11 +17,21 @@ def entry_or_404(patient: Patient, entry_id: UUID) -> Entry:
     entry = (
         Entry.objects.filter(patient=patient, pk=entry_id)
         .select_related("area", "entered_by", "replaces")
+        .prefetch_related("chips")
         .first()
     )
     if entry is None:
         raise Http404
     return entry
+
+
+def entry_named(patient: Patient, text: str) -> Entry | None:
+    """Return the entry of the patient that a form names, or None if it names none."""
+    try:
+        key = UUID(text)
+    except ValueError:
+        return None
+    return Entry.objects.filter(patient=patient, pk=key).select_related("area").first()
 
 
 def base_or_404(patient: Patient, area: TrackedArea, day: date, entry_id: str) -> Entry:
@@ -40,6 +50,7 @@ def submission_or_404(patient: Patient, submission: UUID) -> list[Entry]:
     entries = list(
         Entry.objects.filter(patient=patient, submission=submission)
         .select_related("area", "entered_by", "replaces")
+        .prefetch_related("chips")
         .order_by("serial")
     )
     if not entries:
@@ -49,12 +60,17 @@ def submission_or_404(patient: Patient, submission: UUID) -> list[Entry]:
 
 def entries_of_day(patient: Patient, day: date) -> list[Entry]:
     """Return the current entries of one day, oldest first."""
-    return list(Entry.objects.of_day(patient, day).current().select_related("area", "entered_by"))
+    entries = _of_day(patient, day).select_related("replaces__entered_by")
+    return list(entries.prefetch_related("chips"))
 
 
 def standing_entries(patient: Patient, day: date) -> dict[UUID, Entry]:
     """Return {area id: the entry that counts} for one day."""
-    return {entry.area_id: entry for entry in entries_of_day(patient, day)}
+    return {entry.area_id: entry for entry in _of_day(patient, day)}
+
+
+def _of_day(patient: Patient, day: date) -> EntryQuerySet:
+    return Entry.objects.of_day(patient, day).current().select_related("area", "entered_by")
 
 
 def beside(entry: Entry) -> list[Entry]:
@@ -95,17 +111,18 @@ def history_of(entry: Entry) -> list[Entry]:
     """Return the entry and every row that it replaced, newest first."""
     rows = [entry]
     while rows[-1].replaces_id:
-        rows.append(Entry.objects.select_related("entered_by").get(pk=rows[-1].replaces_id))
+        older = Entry.objects.select_related("entered_by").prefetch_related("chips")
+        rows.append(older.get(pk=rows[-1].replaces_id))
     return rows
 
 
 def notes_of(patient: Patient, most: int = 5) -> EntryQuerySet:
-    """Return the newest entries that carry a note."""
+    """Return the newest entries that carry a note or a chip."""
     return _with_notes(patient)[:most]
 
 
 def notes_between(patient: Patient, start: date, end: date) -> EntryQuerySet:
-    """Return the entries of these days (both in) that carry a note, newest first."""
+    """Return the entries of these days (both in) that carry a note or a chip, newest first."""
     return _with_notes(patient).filter(for_date__range=(start, end))
 
 
@@ -113,7 +130,8 @@ def _with_notes(patient: Patient) -> EntryQuerySet:
     return (
         Entry.objects.current()
         .filter(patient=patient)
-        .exclude(note="")
+        .filter(~Q(note="") | Exists(EntryChip.objects.filter(entry=OuterRef("pk"))))
         .select_related("area", "entered_by")
+        .prefetch_related("chips")
         .order_by("-for_date", "-recorded_at")
     )

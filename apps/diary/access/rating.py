@@ -52,6 +52,7 @@ def next_part(patient: Patient, area: TrackedArea, day: date) -> TrackedArea | N
 class Rating:
     """What the rating page knows before anything is chosen."""
 
+    patient: Patient
     entry: Entry | None  # what stands on this day and is being corrected
     last: Entry | None  # the answer before; None on a fresh look
     rest: list[Entry]  # the other parts, which stay the same
@@ -64,9 +65,16 @@ class Rating:
         return self.entry or self.last
 
     @property
+    def scale(self) -> str:
+        """The scale of the ladder: a correction stays on the one of what it corrects."""
+        return self.entry.scale if self.entry else self.patient.scale
+
+    @property
     def previous_score(self) -> int | None:
-        """Its number."""
-        return self.previous.numbness if self.previous else None
+        """Its number, if it was given on the scale that is shown."""
+        if self.previous is None or self.previous.scale != self.scale:
+            return None
+        return self.previous.numbness
 
     @property
     def previous_on(self) -> date | None:
@@ -98,6 +106,7 @@ def rating_of(
     fresh = day == today and needs_fresh_look(patient, areas, today)
     answers = [] if fresh else last_answers(patient, [*areas, area], day)
     return Rating(
+        patient=patient,
         entry=entry,
         last=next((last for last in answers if last.area_id == area.pk), None),
         rest=[] if standing else _recent(answers, area, day),
@@ -108,10 +117,11 @@ def rating_of(
 
 @dataclass(frozen=True)
 class Saved:
-    """What one form stored, for the page that says so."""
+    """What one form stored, for the page that says so, with the answers before it."""
 
     submission: UUID
     entries: list[Entry]
+    before: dict[UUID, Entry]
 
     @property
     def first(self) -> Entry:
@@ -122,6 +132,19 @@ class Saved:
     def rated(self) -> list[Entry]:
         """Entries that were answered one by one."""
         return [entry for entry in self.entries if entry.method != Entry.Method.SAME]
+
+    @property
+    def changes(self) -> list[tuple[Entry, Entry | None]]:
+        """Each of these with the answer before it: the one corrected, or the last one, if it was
+        another one on the same scale."""
+        return [(entry, self._before(entry)) for entry in self.rated]
+
+    def _before(self, entry: Entry) -> Entry | None:
+        before = entry.replaces or self.before.get(entry.area_id)
+        if before is None or entry.numbness is None or before.numbness is None:
+            return None
+        differs = before.numbness != entry.numbness
+        return before if differs and before.scale == entry.scale else None
 
     @property
     def same(self) -> list[Entry]:
@@ -135,4 +158,6 @@ def saved_or_404(patient: Patient, submission: UUID) -> Saved:
     standing = [entry for entry in entries if entry.state == Entry.State.CURRENT]
     if not standing:
         raise Http404
-    return Saved(submission, standing)
+    areas, day = [entry.area for entry in standing], standing[0].for_date
+    before = {last.area_id: last for last in last_answers(patient, areas, day)}
+    return Saved(submission, standing, before)

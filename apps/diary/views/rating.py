@@ -1,0 +1,127 @@
+"""Something changed: which part, and how it is now."""
+
+from functools import partial
+from uuid import uuid5
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.care.access import area_or_404, patient_or_404
+from apps.core.answers import keeps_answer
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.diary import access, actions
+from apps.diary.day import device_zone, stated_day, today_for
+from apps.diary.forms import RatingForm
+from apps.diary.views.keeping import is_used, keep, shown
+from apps.diary.wording import previous_label, question_about
+from apps.safety.access import URGENT, was_asked
+from apps.safety.actions import answer_gate
+
+loggers = allow(Role.PATIENT, Role.HELPER)
+ANSWER = ("scale", "numbness", "tingling", "note")
+
+
+@require_safe
+@loggers
+def choose_part(request, patient_id, day):
+    """Ask which part has changed."""
+    patient = patient_or_404(request.user, patient_id, page="rating")
+    on = access.day_or_404(patient, day, today_for(request, patient))
+    context = {"patient": patient, "day": on, "today": today_for(request, patient)}
+    context["parts"] = access.parts_of_day(patient, on)
+    context["done"] = any(part.entry for part in context["parts"])
+    return render(request, "diary/choose_part.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@loggers
+@keeps_answer
+def rate(request, patient_id, day, area_id):
+    """Rate one part: the ladder, and what was said before."""
+    patient = patient_or_404(request.user, patient_id, page="rating")
+    area = area_or_404(patient, area_id)
+    if request.method == "POST":
+        return _save(request, patient, area, access.date_or_404(day))
+    on = access.day_or_404(patient, day, today_for(request, patient))
+    return _rating_page(request, patient, area, on)
+
+
+def _save(request, patient, area, on):
+    """Store what was sent; what cannot be stored is shown again, as it was typed."""
+    day = stated_day(request, patient, on, request.POST.get("zone", ""))
+    sent = RatingForm(request.POST, area=area, question="", scale=patient.scale)
+    refused = access.check_can_log(patient, on, day.today)
+    if sent.is_valid() and not refused:
+        return _save_rating(request, patient, area, day, sent.cleaned_data)
+    gate = sent.cleaned_data.get("gate", "")
+    if gate not in URGENT:
+        return _rating_page(request, patient, area, on, sent=sent, refused=refused)
+    if not refused:  # nothing that was forgotten on the page may stand before the help
+        told = {"for_date": on, "zone": day.zone, "answer": gate}
+        told["submission"] = uuid5(sent.cleaned_data["key"], "gate alone")
+        answer_gate(by=request.user, patient=patient, **told)
+    return redirect("core:help")
+
+
+def _rating_page(request, patient, area, on, *, sent=None, refused=""):
+    today_on = today_for(request, patient)
+    rating = access.rating_of(patient, area, on, today_on, which=request.GET.get("entry", ""))
+    form = RatingForm(
+        sent and sent.data,
+        area=area,
+        question=question_about(area, on, today_on),
+        scale=rating.scale,
+        previous=rating.previous_score,
+        previous_label=previous_label(rating.previous_on, on, today_on),
+        initial=rating.initial | _unseen(request, patient, rating),
+    )
+    if sent and sent.has_new_key:
+        form.tell_too_old()
+    if refused:
+        form.add_error(None, refused)
+    context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
+    context |= {"is_open": not refused, "asks_gate": not was_asked(patient, on)}
+    return render(request, "diary/rate.html", context)
+
+
+def _unseen(request, patient, rating) -> dict:
+    # One key goes through all pages of a day that is rated part by part: one undo for all. Who
+    # comes back to a page that is stored corrects it, and a correction is a form of its own.
+    unseen = {"zone": device_zone(request, patient)}
+    passed_on = request.GET.get("key") if rating.entry is None else None
+    return unseen | ({"key": passed_on} if passed_on else {})
+
+
+def _save_rating(request, patient, area, day, answer):
+    words = {name: answer[name] for name in ANSWER}
+    given = {"by": request.user, "day": day, "gate": answer["gate"]}
+    correct = partial(actions.correct_entry, **given)
+    if answer["base"]:
+        base = access.base_or_404(patient, area, day.on, str(answer["base"]))
+        kept, is_alone = keep(correct, base, answer["key"], words)
+        return _go_on(request, kept, is_alone, answer)
+    rest = access.rest_of_day(patient, area, day.on) if "rest" in request.POST else []
+    given |= {"submission": answer["key"], "same_as": rest}
+    entry, is_alone = actions.rate_day(patient=patient, area=area, **given, **words), True
+    if is_used(entry, words):
+        key = uuid5(answer["key"], repr(words))
+        entry, is_alone = keep(correct, entry, key, words)
+    return _go_on(request, entry, is_alone, answer)
+
+
+def _go_on(request, entry, is_alone, answer):
+    """Help comes first, then the next part of a day that is rated part by part."""
+    if answer["gate"] in URGENT:
+        return redirect(reverse("core:help") + "?saved")
+    patient, on = entry.patient, entry.for_date
+    step = access.next_part(patient, entry.area, on) if "all" in request.GET else None
+    if step is None or not is_alone:
+        return shown(entry, is_alone)
+    key = request.GET.get("key") or str(answer["key"])
+    address = reverse("diary:rate", args=[patient.pk, on.isoformat(), step.pk])
+    query = QueryDict(mutable=True)
+    query["key"] = key
+    return redirect(f"{address}?all&{query.urlencode()}")

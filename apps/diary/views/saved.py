@@ -1,0 +1,78 @@
+"""What was just saved: undo, chips and a note."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.care.access import patient_or_404
+from apps.core.answers import keeps_answer
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.diary import access, actions
+from apps.diary.day import stated_day, today_for
+from apps.diary.forms import NoteForm
+from apps.diary.views.keeping import keep, shown
+from apps.diary.wording import before_told
+
+loggers = allow(Role.PATIENT, Role.HELPER)
+
+
+@require_safe
+@loggers
+def saved(request, patient_id, submission):
+    """Say what was saved, and offer undo and a note."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    result = access.saved_or_404(patient, submission)
+    return _saved_page(request, patient, result, NoteForm(entry=result.first))
+
+
+def _saved_page(request, patient, result, form):
+    today_on = today_for(request, patient)
+    context = {"patient": patient, "result": result, "form": form, "today": today_on}
+    context["rated"] = [
+        (entry, before_told(entry, before, today_on) if before else "")
+        for entry, before in result.changes
+    ]
+    context["days"] = access.number_of_days(patient)
+    context["can_write"] = not access.check_can_log(patient, result.first.for_date, today_on)
+    return render(request, "diary/saved.html", context)
+
+
+@require_POST
+@loggers
+@keeps_answer
+def add_note(request, patient_id, submission):
+    """Add chips and a note to what was just saved."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    result = access.saved_or_404(patient, submission)
+    entry = access.entry_named(patient, request.POST.get("base", "")) or result.first
+    form = NoteForm(request.POST, entry=entry)
+    day = stated_day(request, patient, entry.for_date, request.POST.get("zone", ""))
+    if reason := access.check_can_log(patient, day.on, day.today):
+        form.add_error(None, reason)
+    if not form.is_valid():
+        return _saved_page(request, patient, result, form)
+    answer = form.cleaned_data
+    write = partial(actions.add_note, by=request.user, day=day)
+    words = {name: answer[name] for name in ("note", "chip_codes")}
+    return shown(*keep(write, entry, answer["key"], words))
+
+
+@require_POST
+@loggers
+def undo(request, patient_id, submission):
+    """Take back what was saved; what stood before stands again."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    rows = access.submission_or_404(patient, submission)
+    day = stated_day(request, patient, rows[0].for_date)
+    if reason := access.check_can_log(patient, day.on, day.today):
+        messages.error(request, reason)
+        return redirect("diary:days", patient_id)
+    actions.undo(by=request.user, patient=patient, submission=submission)
+    messages.success(request, _("Taken back. Everything is as it was before."))
+    if day.on == today_for(request, patient):
+        return redirect("diary:today", patient_id)
+    return redirect("diary:days", patient_id)

@@ -1,0 +1,77 @@
+"""The first page of the day, and its choices that need one tap."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.care.access import areas_in_log, patient_or_404
+from apps.core.answers import keeps_answer
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.diary import access, actions
+from apps.diary.day import device_zone, stated_day, today_for
+from apps.diary.forms import SameForm
+from apps.safety.actions import answer_gate
+
+loggers = allow(Role.PATIENT, Role.HELPER)
+
+
+@require_safe
+@loggers
+def today(request, patient_id):
+    """Show the page that fits the day: same, changed, fresh, first or done."""
+    patient = patient_or_404(request.user, patient_id, page="today")
+    on = today_for(request, patient)
+    now = access.today_of(patient, on)
+    if not now.areas and request.user.role == Role.PATIENT:
+        return redirect("care:areas", patient_id)
+    context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
+    return render(request, "diary/today.html", context)
+
+
+def one_tap_forms(request, patient, on) -> dict:
+    """Return the forms of "same" and of "something new" for one day, each with its own key."""
+    unseen = {"for_date": on, "zone": device_zone(request, patient)}
+    # The page has both: fields without ids are never there twice.
+    names = ("same_form", "new_form")
+    return {name: SameForm(initial=unseen, auto_id=False) for name in names}
+
+
+@require_POST
+@loggers
+@keeps_answer
+def say_same(request, patient_id):
+    """Store "same as last time" for every part of the log, and that nothing is new."""
+    patient = patient_or_404(request.user, patient_id, page="today")
+    form = SameForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This page was too old. Tap once more."))
+        return redirect("diary:today", patient_id)
+    stated = form.cleaned_data
+    day = stated_day(request, patient, stated["for_date"], stated["zone"])
+    if reason := access.check_can_log(patient, day.on, day.today):
+        messages.error(request, reason)
+        return redirect("diary:today", patient_id)
+    answers = access.last_answers(patient, areas_in_log(patient), day.on)
+    given = {"day": day, "submission": stated["key"], "gate": "no" if answers else ""}
+    rows = actions.repeat_last(by=request.user, patient=patient, answers=answers, **given)
+    if not any(row.state == row.State.CURRENT for row in rows):  # none, or taken back since
+        return redirect("diary:today", patient_id)
+    return redirect("diary:saved", patient_id, stated["key"])
+
+
+@require_POST
+@loggers
+@keeps_answer
+def say_new(request, patient_id):
+    """Store that something is new, sudden or much worse; whatever the form says, show the help."""
+    patient = patient_or_404(request.user, patient_id, page="today")
+    form = SameForm(request.POST)
+    if form.is_valid():
+        stated = form.cleaned_data
+        day = stated_day(request, patient, stated["for_date"], stated["zone"])
+        if not access.check_can_log(patient, day.on, day.today):
+            told = {"for_date": day.on, "zone": day.zone, "submission": stated["key"]}
+            answer_gate(by=request.user, patient=patient, answer="yes", **told)
+    return redirect("core:help")

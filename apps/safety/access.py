@@ -1,0 +1,20 @@
+"""What was answered at the gate, of a patient whom the caller may see."""
+
+from datetime import date
+
+from apps.care.models import Patient
+from apps.safety.models import GateAnswer
+
+# These open the way to help.
+URGENT = frozenset({GateAnswer.Answer.YES.value, GateAnswer.Answer.NOT_SURE.value})
+
+
+def was_asked(patient: Patient, day: date) -> bool:
+    """Return whether the gate was answered for this day, so that its other parts ask no more."""
+    return GateAnswer.objects.current().filter(patient=patient, for_date=day).exists()
+
+
+def answers_of_day(patient: Patient, day: date) -> list[GateAnswer]:
+    """Return the answers that stand for one day, oldest first."""
+    answers = GateAnswer.objects.current().filter(patient=patient, for_date=day)
+    return list(answers.order_by("recorded_at"))

@@ -1,0 +1,78 @@
+"""Every write about safety."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.audit.actions import Write, difference, record, record_all
+from apps.care.actions import touch_patient
+from apps.care.models import Patient
+from apps.safety.models import GateAnswer
+
+TOLD = ("for_date", "answer")
+
+
+def add_gate_answer(
+    *,
+    by: User,
+    patient: Patient,
+    for_date: date,
+    zone: str,
+    submission: UUID,
+    answer: str,
+) -> list[Write]:
+    """Store one answer inside the caller's transaction; return the event that it must record.
+
+    The diary writes one batch of events for all that a form says. A repeat of the same answer by
+    the same form stores nothing, and no event is returned.
+    """
+    said = GateAnswer.objects.current().filter(
+        patient=patient, submission=submission, answer=answer
+    )
+    if said.exists():
+        return []
+    row = GateAnswer(
+        submission=submission,
+        patient=patient,
+        for_date=for_date,
+        zone=zone,
+        answer=answer,
+        entered_by=by,
+    )
+    row.save(force_insert=True)
+    changes = difference({}, {field: getattr(row, field) for field in TOLD})
+    return [Write(verb="answered_gate", target=row, changes=changes)]
+
+
+@transaction.atomic
+def answer_gate(
+    *, by: User, patient: Patient, for_date: date, zone: str, submission: UUID, answer: str
+) -> None:
+    """Store an answer that came without a rating. A repeat of the form stores nothing."""
+    touch_patient(patient)
+    writes = add_gate_answer(
+        by=by,
+        patient=patient,
+        for_date=for_date,
+        zone=zone,
+        submission=submission,
+        answer=answer,
+    )
+    record_all(by=by, patient_id=patient.pk, writes=writes)
+
+
+def withdraw_gate_answers(*, by: User, patient: Patient, submission: UUID) -> None:
+    """Take back what a form answered, inside the caller's transaction."""
+    rows = GateAnswer.objects.current().filter(patient=patient, submission=submission)
+    for answer in rows:
+        answer.state = GateAnswer.State.WITHDRAWN
+        answer.save(update_fields=["state"])
+        record(
+            by=by,
+            verb="withdrew_gate_answer",
+            target=answer,
+            patient_id=patient.pk,
+            changes={"state": [GateAnswer.State.CURRENT, GateAnswer.State.WITHDRAWN]},
+        )

@@ -1,0 +1,142 @@
+"""The gate of every daily log: answered in the same tap, stored in the same transaction."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from apps.audit.models import Event
+from apps.diary import actions
+from apps.diary.models import Entry
+from apps.safety import access
+from apps.safety.models import GateAnswer
+
+
+def rate_page(cast, back: int = 0, code: str = "left-hand", query: str = "") -> str:
+    """Return the address of the page that rates one of Rosa's parts."""
+    args = [cast.rosa.pk, cast.day(back).on.isoformat(), cast.area(code).pk]
+    return reverse("diary:rate", args=args) + query
+
+
+def say(cast, route: str, **form):
+    """Rosa taps one of the choices of Today."""
+    sent = {"key": uuid.uuid4(), "for_date": cast.today().isoformat()} | form
+    return cast.client("rosa").post(reverse(route, args=[cast.rosa.pk]), sent)
+
+
+def said() -> list[tuple]:
+    """Return (answer, state) of every gate answer, oldest first."""
+    return list(GateAnswer.objects.order_by("recorded_at").values_list("answer", "state"))
+
+
+def test_same_says_that_nothing_is_new(cast):
+    """The button says so, and the answer is stored with the entries."""
+    cast.rate(5, back=1)
+    key = uuid.uuid4()
+    for _ in range(2):  # sent twice by accident
+        say(cast, "diary:say-same", key=key)
+    answer = GateAnswer.objects.get()
+    assert (answer.answer, answer.submission, answer.entered_by) == ("no", key, cast.rosa.user)
+    assert answer.for_date == cast.today()
+    assert Event.objects.get(verb="answered_gate").changes["answer"] == [None, "no"]
+
+
+@pytest.mark.parametrize("gate", ["yes", "not_sure"])
+@pytest.mark.parametrize("back", [0, 3])
+def test_the_entry_is_saved_first_and_then_the_help_comes(cast, gate, back):
+    """Of today and of a day before."""
+    form = {"key": uuid.uuid4(), "numbness": "9", "gate": gate}
+    answer = cast.client("rosa").post(rate_page(cast, back), form, follow=True)
+    assert answer.redirect_chain == [(reverse("core:help") + "?saved", 302)]
+    main = answer.text.split("<main")[1]
+    assert main.index("tel:") < main.index("What you said is saved.")
+    assert Entry.objects.get().numbness == 9
+    assert said() == [(gate, "current")]
+    assert GateAnswer.objects.get().for_date == cast.day(back).on
+
+
+@pytest.mark.parametrize("gate", ["yes", "not_sure"])
+def test_nothing_that_was_forgotten_stands_before_the_help(cast, gate):
+    """No number was chosen: the answer at the gate is kept, and the help comes at once."""
+    answer = cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "gate": gate})
+    assert answer["Location"] == reverse("core:help")
+    assert said() == [(gate, "current")]
+    assert not Entry.objects.exists()
+
+
+def test_the_third_choice_of_today_is_stored_and_opens_the_help(cast):
+    """Also when the form did not arrive whole; then nothing can be stored."""
+    assert say(cast, "diary:say-new")["Location"] == reverse("core:help")
+    assert said() == [("yes", "current")]
+    assert say(cast, "diary:say-new", for_date="soon")["Location"] == reverse("core:help")
+    assert len(said()) == 1
+
+
+def test_a_day_asks_once(cast):
+    """Its other parts are saved without the question."""
+    client = cast.client("rosa")
+    assert "has anything new, sudden or much worse happened?" in client.get(rate_page(cast)).text
+    client.post(rate_page(cast), {"key": uuid.uuid4(), "numbness": "4", "gate": "no"})
+    page = client.get(rate_page(cast, code="left-foot")).text
+    assert "much worse happened?" not in page
+    assert "Save, nothing new" not in page
+    assert "much worse happened?" in client.get(rate_page(cast, back=1)).text
+
+
+def test_the_first_button_of_the_form_says_nothing_new(cast):
+    """Enter presses the first one: it must not be an alarm, nor "I am not sure"."""
+    page = cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "gate": "no"}).text
+    form = page.split('<form method="post" novalidate>')[1]
+    first = form.split("<button")[1].split("</button>")[0]
+    assert 'name="gate" value="no"' in first
+
+
+def test_undo_takes_back_the_answer_too(cast):
+    """By its state: the row stays. The day then asks again, and the same form may answer again."""
+    entry = cast.rate(5, gate="yes")
+    for _ in range(2):
+        actions.undo(by=cast.rosa.user, patient=cast.rosa, submission=entry.submission)
+    assert said() == [("yes", "withdrawn")]
+    assert not access.was_asked(cast.rosa, cast.today())
+    assert Event.objects.filter(verb="withdrew_gate_answer").count() == 1
+    cast.rate(4, code="left-foot", submission=entry.submission, gate="yes")
+    assert said() == [("yes", "withdrawn"), ("yes", "current")]
+
+
+def test_a_failed_gate_undoes_the_entry(cast, monkeypatch):
+    """Both or neither."""
+
+    def fail(**kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(actions, "add_gate_answer", fail)
+    with pytest.raises(RuntimeError):
+        cast.rate(5, gate="no")
+    assert not Entry.objects.exists()
+
+
+def test_a_second_thought_is_kept_beside_the_first(cast):
+    """Rosa goes back and says yes: the entry stays, both answers stand, the help comes."""
+    form = {"key": uuid.uuid4(), "numbness": "4"}
+    client = cast.client("rosa")
+    client.post(rate_page(cast), form | {"gate": "no"})
+    answer = client.post(rate_page(cast), form | {"gate": "yes"})
+    assert answer["Location"].startswith(reverse("core:help"))
+    assert said() == [("no", "current"), ("yes", "current")]
+    assert Entry.objects.count() == 1
+
+
+def test_a_form_without_the_question_stores_no_answer(cast):
+    """Silence is not "no"."""
+    cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "numbness": "4"})
+    assert Entry.objects.count() == 1
+    assert said() == []
+
+
+@pytest.mark.parametrize(("field", "bad"), [("answer", "maybe"), ("state", "gone")])
+def test_the_database_refuses_other_words(cast, field, bad):
+    """It knows three answers and two states."""
+    cast.rate(5, gate="no")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GateAnswer.objects.update(**{field: bad})
