@@ -154,7 +154,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
     return {
         "overview": numbers,
         "trend": trend,
-        "message": wording.message(numbers, trend),
+        "message": wording.message(numbers, trend, register),
         "sentence": wording.summary(numbers, register, trend),
         "how_to_read": wording.how_to_read(numbers),
         "alt": labels.description,
@@ -194,9 +194,9 @@ def patient_page(patient: Patient, view: View) -> dict:
     }
 
 
-def progress_page(patient: Patient, view: View) -> dict:
-    """Return everything on the patient's own page of progress."""
-    page = _common(patient, view, "patient")
+def progress_page(patient: Patient, view: View, register: wording.Register) -> dict:
+    """Return everything on the page of progress, for the patient or a helper."""
+    page = _common(patient, view, register)
     shown = page["chart"].get("overview")
     return page | {"then": shown and shown.then, "now": shown and shown.now}
 

@@ -14,6 +14,14 @@ from apps.diary.day import today_for
 from apps.progress import cards, pages, pictures
 from apps.progress.actions import record_report
 from apps.progress.report import chart_of, print_report, report_of, report_page
+from apps.progress.wording import Register
+
+# To whom sentences speak.
+REGISTERS: dict[str, Register] = {
+    Role.PATIENT: "patient",
+    Role.HELPER: "helper",
+    Role.THERAPIST: "practitioner",
+}
 
 
 @require_safe
@@ -48,8 +56,7 @@ def treatment(request, patient_id):
     """Show how much was done, week by week, and how many tries were right."""
     person = patient_or_404(request.user, patient_id, page="treatment")
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    register = "practitioner" if request.user.role == Role.THERAPIST else "patient"
-    context = cards.treatment_page(person, view, register)
+    context = cards.treatment_page(person, view, REGISTERS[request.user.role])
     return render(request, "progress/treatment.html", context)
 
 
@@ -59,7 +66,11 @@ def progress(request, patient_id):
     """Show the patient how the feeling has changed."""
     person = patient_or_404(request.user, patient_id, page="progress")
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    return render(request, "progress/progress.html", pages.progress_page(person, view))
+    return render(
+        request,
+        "progress/progress.html",
+        pages.progress_page(person, view, REGISTERS[request.user.role]),
+    )
 
 
 @require_safe

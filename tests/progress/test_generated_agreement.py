@@ -36,7 +36,7 @@ def test_a_thousand_diaries_are_told_as_they_are(chunk: int) -> None:
         days = tuple(DayRating(on, rated[on]) for on in sorted(rated))
         numbers = overview(timeline(days, start, strokes=(Stroke(ONSET),)))
         trend = trend_of(numbers.points, numbers.timeline.end)
-        for register in ("patient", "practitioner"):
+        for register in ("patient", "helper", "practitioner"):
             said = summary(numbers, register, trend)
             Told(said, [list(row) for row in table_rows(numbers)]).check(rated, start, TODAY)
         # What nobody sees on the page, and the one line to a patient.

@@ -156,7 +156,7 @@ def test_the_alt_text_has_start_end_and_gaps(days):
 
 @given(
     st.lists(st.none() | st.integers(0, 10), max_size=120),
-    st.sampled_from(["patient", "practitioner"]),
+    st.sampled_from(["patient", "helper", "practitioner"]),
 )
 def test_no_verdict_no_cause_no_blame(scores, register):
     numbers = overview(timeline(diary(date(2026, 1, 1), scores), date(2026, 1, 1)))

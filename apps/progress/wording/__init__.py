@@ -1,4 +1,4 @@
-"""Numbers to plain sentences, in two registers: to the patient, and to a practitioner.
+"""Numbers to plain sentences, in three registers: to the patient, to a helper, to a practitioner.
 
 Sentences state numbers, dates and the verdict of `statistics`. They name no cause, foretell
 nothing and blame nobody. Every number comes from the same `Overview` that the picture and the

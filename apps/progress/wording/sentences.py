@@ -1,4 +1,8 @@
-"""The visible sentences, in two registers: to the patient, and to a practitioner."""
+"""The visible sentences, in three registers: to the patient, to a helper, to a practitioner.
+
+A helper reads of somebody else, whose name stands at the top of the page: their sentences are as
+plain as the patient's, and name the part ("Left hand") where the patient's say "your left hand".
+"""
 
 from datetime import date
 from typing import Literal
@@ -14,7 +18,7 @@ from apps.progress.wording.marks import windows_explained
 from apps.progress.wording.scores import day_month, full_day, score, words_for
 from apps.progress.wording.trends import trend_sentence
 
-Register = Literal["patient", "practitioner"]
+Register = Literal["patient", "helper", "practitioner"]
 
 YEAR = 330  # days after which a month's name alone could mean two months
 
@@ -56,6 +60,7 @@ def _then_and_now(overview: Overview, register: Register) -> str:
     if overview.now is None:
         return {
             "patient": _("Add a few more days to see your first weekly score."),
+            "helper": _("A few more days show the first weekly score."),
             "practitioner": _("No week has 4 rated days yet, which a weekly score needs."),
         }[register]
     said = [_now_sentence(overview, overview.now, register)]
@@ -105,7 +110,17 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
     # The verb belongs to the score: parts of the body may be many ("lips").
     to_patient = _("The score for %(your_area)s is %(score)s now (%(words)s).")
     tingling_to_patient = _("Pins and needles in %(your_area)s: %(score)s now (%(words)s).")
+    to_helper = _("%(area)s: %(score)s now (%(words)s).")
+    tingling_to_helper = _("%(area)s, pins and needles: %(score)s now (%(words)s).")
+    earlier = _("%(area)s: %(score)s (%(words)s) %(when)s.")
+    tingling_earlier = _("%(area)s, pins and needles: %(score)s (%(words)s) %(when)s.")
     return {
+        ("numbness", "helper", "this week"): to_helper,
+        ("numbness", "helper", "lately"): to_helper,
+        ("numbness", "helper", "earlier"): earlier,
+        ("tingling", "helper", "this week"): tingling_to_helper,
+        ("tingling", "helper", "lately"): tingling_to_helper,
+        ("tingling", "helper", "earlier"): tingling_earlier,
         ("numbness", "patient", "this week"): to_patient,
         ("numbness", "patient", "lately"): to_patient,
         ("numbness", "patient", "earlier"): _(
@@ -115,7 +130,7 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
         ("numbness", "practitioner", "lately"): _(
             "%(area)s: %(score)s in the week from %(day)s (%(words)s)."
         ),
-        ("numbness", "practitioner", "earlier"): _("%(area)s: %(score)s (%(words)s) %(when)s."),
+        ("numbness", "practitioner", "earlier"): earlier,
         ("tingling", "patient", "this week"): tingling_to_patient,
         ("tingling", "patient", "lately"): tingling_to_patient,
         ("tingling", "patient", "earlier"): _(
@@ -127,9 +142,7 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
         ("tingling", "practitioner", "lately"): _(
             "%(area)s, pins and needles: %(score)s in the week from %(day)s (%(words)s)."
         ),
-        ("tingling", "practitioner", "earlier"): _(
-            "%(area)s, pins and needles: %(score)s (%(words)s) %(when)s."
-        ),
+        ("tingling", "practitioner", "earlier"): tingling_earlier,
     }
 
 
@@ -141,7 +154,7 @@ def when(overview: Overview, week: Bucket, register: Register) -> str:
         if after:
             return after
     ago = (overview.timeline.today - week.start).days
-    if register == "patient" and ago < 9 * 7:
+    if register != "practitioner" and ago < 9 * 7:
         weeks = max(ago // 7, 1)
         return ngettext("%(count)d week ago", "%(count)d weeks ago", weeks) % {"count": weeks}
     if register == "practitioner":
@@ -164,7 +177,7 @@ def _after_stroke(stroke: Stroke, day: date, *, several: bool) -> str:
 
 def coverage(overview: Overview, register: Register) -> str:
     """On how many days the numbers rest."""
-    if register == "practitioner":
+    if register != "patient":
         return rated_on(overview.rated_days, overview.days)
     return ngettext(
         "You rated %(rated)d of %(days)d day.",
@@ -174,7 +187,7 @@ def coverage(overview: Overview, register: Register) -> str:
 
 
 def rated_on(rated: int, days: int) -> str:
-    """On how many days the numbers rest, to a practitioner."""
+    """On how many days the numbers rest, to anybody but the patient."""
     return ngettext(
         "Rated on %(rated)d of %(days)d day.", "Rated on %(rated)d of %(days)d days.", days
     ) % {"rated": rated, "days": days}

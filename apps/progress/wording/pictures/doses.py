@@ -104,6 +104,11 @@ def doses_sentence(doses: Doses, register: Register) -> str:
             "You had %(count)d sessions from %(start)s to %(end)s.",
             sessions,
         ),
+        "helper": ngettext(
+            "%(count)d session from %(start)s to %(end)s.",
+            "%(count)d sessions from %(start)s to %(end)s.",
+            sessions,
+        ),
         "practitioner": ngettext(
             "%(count)d session of %(minutes)s minutes from %(start)s to %(end)s.",
             "%(count)d sessions, %(minutes)s minutes in all, from %(start)s to %(end)s.",
