@@ -47,6 +47,14 @@ def whole_number(name: str, otherwise: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from error
 
 
+def one_of(name: str, otherwise: str, known: list[str]) -> str:
+    """Return the variable if it is one of the known values, or say which there are."""
+    value = env.str(name, otherwise)
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to {' or '.join(known)}.")
+    return value
+
+
 def secret_key() -> str:
     """Return the signing key: at least 50 characters in production."""
     key = required(

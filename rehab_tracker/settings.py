@@ -8,6 +8,7 @@ from rehab_tracker.environment import (
     PRODUCTION,
     database,
     env,
+    one_of,
     required,
     secret_key,
     whole_number,
@@ -52,12 +53,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "apps.core.middleware.RefuseUnreadableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "apps.core.middleware.RefuseUnreadableInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.core.middleware.ChosenLanguage",
     "apps.core.middleware.SignInKeepsAnswers",
     "apps.core.middleware.ClosedByDefault",
     "apps.core.middleware.PrivatePages",
@@ -171,9 +173,14 @@ DEFAULT_FROM_EMAIL = required(
 
 # --- Language and time --------------------------------------------------------------------
 # Each name is written in its own language: whoever looks for it may read no other. A further
-# language needs a catalogue in locale/ and a folder in rehab_tracker/formats/ (CONTRIBUTING.md).
-LANGUAGE_CODE = "en-gb"
+# language needs a catalogue in locale/, a folder in rehab_tracker/formats/ (CONTRIBUTING.md), and
+# a line in apps/core/languages.py.
 LANGUAGES = [("en-gb", "English"), ("es", "Español"), ("zh-hant", "繁體中文")]
+# The clinic's own: of mails to people who have not chosen one, and of browsers that ask for none.
+LANGUAGE_CODE = one_of("CLINIC_LANGUAGE", "en-gb", [code for code, _name in LANGUAGES])
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["rehab_tracker.formats"]
 USE_I18N = True
@@ -237,6 +244,7 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -45,6 +45,13 @@ accounts:invite-again               POST  in   403  403  403  403  403  302
 accounts:turn-off                   GET   in   403  403  403  403  403  200
 accounts:turn-off                   POST  in   403  403  403  403  403  302
 accounts:turn-on                    POST  in   403  403  403  403  403  302
+accounts:settings                   GET   in   403  403  200  200  200  200
+accounts:look                       GET   in   200  200  200  200  200  200
+accounts:look                       POST  in   302  302  302  302  302  302
+accounts:language                   GET   in   200  200  200  200  200  200
+accounts:language                   POST  in   302  302  302  302  302  302
+accounts:reach                      GET   in   200  200  403  403  403  403
+accounts:reach                      POST  in   302  302  403  403  403  403
 care:my-first-page                  GET   in   302  302  403  403  403  403
 care:details                        GET   in   200  200  403  403  403  403
 care:zone                           GET   in   200  200  403  403  403  403
@@ -234,6 +241,9 @@ def form_of(name: str, world: dict) -> dict:
         "account_reset_password": {"email": "nobody@example.org"},
         "accounts:invite": {"name": "Lin Hua", "email": "lin@example.org", "role": "therapist"},
         "accounts:accept-invitation": {"password": PASSWORD},
+        "accounts:look": {"theme": "dark", "text_size": "large", "contrast": "more"},
+        "accounts:language": {"language": "en-gb"},
+        "accounts:reach": {"reach": "right", "has_anchor": "on"},
         "care:zone": {"zone": "Europe/Madrid"},
         "care:allow-helper": {"name": "Eva", "email": "eva@example.org"},
         "care:areas": {"parts": ["left-hand", "left-foot"]},

@@ -36,7 +36,7 @@ def test_the_data_dictionary_names_every_field(model):
 def test_the_operation_page_names_every_variable():
     """Whoever runs the site can set everything that the settings read."""
     code = "".join((ROOT / "rehab_tracker" / name).read_text() for name in CODE_WITH_VARIABLES)
-    read = set(re.findall(r'(?:env\.\w+|required|whole_number)\(\s*"([A-Z_]+)"', code))
+    read = set(re.findall(r'(?:env\.\w+|required|whole_number|one_of)\(\s*"([A-Z_]+)"', code))
     assert "SECRET_KEY" in read
     for_tests = {"FAST_PASSWORDS", "RATE_LIMITS"}
     named = set(re.findall(r"`([A-Z_]+)`", (DOCS / "operation.md").read_text()))

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from docs.make_chinese_font import WEIGHTS, letters_of_texts, own_letters
 from tests.catalogues import (
     LANGUAGES,
     as_mo,
@@ -59,6 +60,12 @@ def _same_places(text: str | tuple[str, str], translation: str) -> bool:
     found = sorted(PLACES.findall(translation))
     texts = (text,) if isinstance(text, str) else text
     return any(found == sorted(PLACES.findall(one)) for one in texts)
+
+
+def test_our_fonts_have_every_letter_of_the_chinese_texts() -> None:
+    """A PNG and the PDF show them everywhere; `docs.make_chinese_font` adds what is missing."""
+    for weight in WEIGHTS:
+        assert letters_of_texts() <= own_letters(weight)
 
 
 class TestLanguages:

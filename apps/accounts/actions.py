@@ -1,8 +1,9 @@
-"""Every write to people: invite, accept, turn off, turn on."""
+"""Every write to people: invite, accept, turn off, turn on, how their pages look and speak."""
 
 import secrets
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -12,22 +13,31 @@ from django.utils import timezone
 
 from apps.accounts.access import check_can_invite, check_can_turn_off, hash_of
 from apps.accounts.mails import send_invitation
-from apps.accounts.models import Invitation, User
-from apps.audit.actions import record
+from apps.accounts.models import Invitation, Reach, User
+from apps.audit.actions import difference, record
 from apps.core.roles import Role
 
 
 @transaction.atomic
-def invite(*, by: User | None, email: str, name: str, role: Role, link_to: callable) -> User:
+def invite(
+    *,
+    by: User | None,
+    email: str,
+    name: str,
+    role: Role,
+    link_to: callable,
+    language: str = "",
+) -> User:
     """Make an account that waits for its owner, and mail the one-time link.
 
-    `link_to(token)` returns the absolute address of the page that accepts the invitation. `by` is
-    None for the first admin, whom nobody on the site can invite.
+    `language` is what the person reads, as far as `by` knows. `link_to(token)` returns the absolute
+    address of the page that accepts the invitation. `by` is None for the first admin, whom nobody
+    on the site can invite.
     Raises ValidationError with a sentence when the e-mail is taken.
     """
     if reason := check_can_invite(email):
         raise ValidationError(reason)
-    user = User(email=email.lower(), name=name, role=role)
+    user = User(email=email.lower(), name=name, role=role, language=language)
     user.set_unusable_password()
     _save_new(user)
     record(by=by, verb="invited", target=user, changes={"role": [None, role]})
@@ -63,9 +73,10 @@ def _mail_new_link(*, by: User | None, user: User, link_to: callable) -> None:
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, password: str) -> User:
+def accept_invitation(*, invitation: Invitation, password: str, language: str = "") -> User:
     """Give the account its password and open it; the link works once.
 
+    `language` is the one in which the person read the page, if there was a choice.
     Raises Invitation.DoesNotExist when the link was used or ended, or the account turned off, in
     the meantime.
     """
@@ -80,7 +91,8 @@ def accept_invitation(*, invitation: Invitation, password: str) -> User:
     user.set_password(password)
     user.is_active = True
     user.joined_at = now
-    user.save(update_fields=["password", "is_active", "joined_at"])
+    user.language = language or user.language
+    user.save(update_fields=["password", "is_active", "joined_at", "language"])
     # The link came by mail, so the address is proven.
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
@@ -122,4 +134,33 @@ def _switch(*, by: User, person: User, verb: str, off_at: datetime | None) -> Us
     person.session_seal = uuid.uuid4()
     person.save(update_fields=["turned_off_at", "is_active", "session_seal"])
     record(by=by, verb=verb, target=person, changes={"state": [before, person.state]})
+    return person
+
+
+def set_look(*, by: User, theme: str, text_size: str, contrast: str) -> User:
+    """Choose light or dark, the size of everything, and how strongly it stands out."""
+    return _set_own(by=by, verb="set_look", theme=theme, text_size=text_size, contrast=contrast)
+
+
+def set_reach(*, by: User, reach: str, has_anchor: bool) -> User:
+    """Choose the side that one sees and reaches best; the bar at the other one needs a side."""
+    has_anchor = has_anchor and reach != Reach.NONE
+    return _set_own(by=by, verb="set_reach", reach=reach, has_anchor=has_anchor)
+
+
+def choose_language(*, by: User, language: str) -> User:
+    """Choose the language of all pages and mails."""
+    return _set_own(by=by, verb="chose_language", language=language)
+
+
+@transaction.atomic
+def _set_own(*, by: User, verb: str, **facts: Any) -> User:
+    """Change the person's own row; saving what is there already is no event."""
+    person = User.objects.select_for_update().get(pk=by.pk)
+    changes = difference({field: getattr(person, field) for field in facts}, facts)
+    if changes:
+        for field, value in facts.items():
+            setattr(person, field, value)
+        person.save(update_fields=list(facts))
+        record(by=by, verb=verb, target=person, changes=changes)
     return person

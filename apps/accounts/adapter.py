@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from apps.accounts.models import User
 
@@ -17,6 +18,11 @@ class ClosedSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody signs up without an invitation."""
         return False
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict) -> None:
+        """Mail in the language of who gets it."""
+        with override(user.mail_language):
+            super().send_password_reset_mail(user, email, context)
 
 
 def name_of(user: User) -> str:

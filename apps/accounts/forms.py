@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_invite
 from apps.accounts.mails import send_no_account
+from apps.accounts.models import Contrast, Reach, TextSize, Theme
 from apps.core.form_helper import AppFormHelper
+from apps.core.languages import can_choose, offered
 from apps.core.roles import Role
-from apps.core.widgets import ChoiceRows
+from apps.core.widgets import ChoiceRows, LanguageRows
 
 # The words of the button that static/js/show-password.js adds.
 SHOW_AND_HIDE = {"data-show": _("Show"), "data-hide": _("Hide")}
@@ -98,8 +100,36 @@ def email_field() -> forms.EmailField:
     )
 
 
-class InviteForm(forms.Form):
+def language_field() -> forms.ChoiceField:
+    """Return the field for the language of a person."""
+    return forms.ChoiceField(
+        label=_("Language"),
+        choices=offered,
+        widget=LanguageRows,
+        error_messages={
+            "required": _("Choose a language."),
+            "invalid_choice": _("Choose a language from the list."),
+        },
+    )
+
+
+class AsksForLanguage(forms.Form):
+    """Somebody gets an account: asks what they read, where the site speaks several languages."""
+
+    language = language_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].label = _("Which language do they read?")
+        self.fields["language"].required = False
+        if not can_choose():
+            del self.fields["language"]
+
+
+class InviteForm(AsksForLanguage):
     """A colleague: therapist or admin."""
+
+    field_order = ["name", "email", "role", "language"]
 
     name = name_field()
     email = email_field()
@@ -149,6 +179,85 @@ class AcceptInvitationForm(forms.Form):
         password = self.cleaned_data["password"]
         password_validation.validate_password(password, self.user)
         return password
+
+
+class LookForm(forms.Form):
+    """Light or dark, how large, how strong."""
+
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        choices=Theme.choices,
+        widget=ChoiceRows,
+        error_messages={
+            "required": _("Choose light or dark."),
+            "invalid_choice": _("Choose light or dark from the list."),
+        },
+    )
+    text_size = forms.ChoiceField(
+        label=_("Text size"),
+        choices=TextSize.choices,
+        widget=ChoiceRows,
+        error_messages={
+            "required": _("Choose a text size."),
+            "invalid_choice": _("Choose a text size from the list."),
+        },
+    )
+    contrast = forms.ChoiceField(
+        label=_("Colours"),
+        choices=Contrast.choices,
+        widget=ChoiceRows,
+        error_messages={
+            "required": _("Choose the colours."),
+            "invalid_choice": _("Choose the colours from the list."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+
+
+class ReachForm(forms.Form):
+    """The side that somebody sees and reaches best, and whether a bar marks the other edge."""
+
+    reach = forms.ChoiceField(
+        label=_("Which side do you see and reach best?"),
+        help_text=_("Buttons and numbers move to that side."),
+        choices=Reach.choices,
+        widget=ChoiceRows,
+        error_messages={
+            "required": _("Choose a side."),
+            "invalid_choice": _("Choose a side from the list."),
+        },
+    )
+    has_anchor = forms.BooleanField(
+        label=_("Show a bar at the other edge"),
+        help_text=_("Look for the bar. The page starts or ends there."),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self, mark_optional=False)
+
+    def clean(self) -> dict:
+        """A bar at the other edge needs a side."""
+        answer = super().clean()
+        if answer.get("has_anchor") and answer.get("reach") == Reach.NONE:
+            self.add_error("reach", _("Choose left or right. The bar needs a side."))
+        return answer
+
+
+class LanguageForm(forms.Form):
+    """What somebody reads. One question, so its label is the h1."""
+
+    language = language_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].label = _("My language")
+        self.fields["language"].widget.label_is_heading = True
+        self.helper = AppFormHelper(self)
 
 
 def _plain_email(field: forms.Field) -> None:

@@ -16,6 +16,10 @@ people = [
     path("people/<uuid:user_id>/invite-again/", views.invite_again, name="invite-again"),
     path("people/<uuid:user_id>/turn-off/", views.turn_off, name="turn-off"),
     path("people/<uuid:user_id>/turn-on/", views.turn_on, name="turn-on"),
+    path("settings/", views.own_settings, name="settings"),
+    path("settings/look/", views.look, name="look"),
+    path("settings/language/", views.language, name="language"),
+    path("settings/side/", views.reach, name="reach"),
     path("invitation/<str:token>/", views.accept_invitation, name="accept-invitation"),
 ]
 

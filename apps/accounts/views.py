@@ -1,4 +1,4 @@
-"""The admin's people list, and the page that an invitation leads to."""
+"""The admin's people list, the page that an invitation leads to, and how pages look and speak."""
 
 import logging
 from contextlib import contextmanager
@@ -13,14 +13,17 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts import access, actions
-from apps.accounts.forms import AcceptInvitationForm, InviteForm
+from apps.accounts.forms import AcceptInvitationForm, InviteForm, LanguageForm, LookForm, ReachForm
 from apps.accounts.models import Invitation, User
+from apps.accounts.wording import language_in_words, look_in_words
+from apps.core.languages import can_choose
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -149,7 +152,10 @@ def accept_invitation(request, token):
     form = AcceptInvitationForm(request.POST or None, user=invitation.user)
     if form.is_valid():
         try:
-            user = actions.accept_invitation(invitation=invitation, **form.cleaned_data)
+            read_in = get_language() if can_choose() else ""
+            user = actions.accept_invitation(
+                invitation=invitation, language=read_in, **form.cleaned_data
+            )
         except Invitation.DoesNotExist:
             return render(request, "accounts/invitation_over.html", status=404)
         login(request, user, backend=BACKEND)
@@ -157,3 +163,59 @@ def accept_invitation(request, token):
     return render(
         request, "accounts/accept_invitation.html", {"form": form, "person": invitation.user}
     )
+
+
+@require_safe
+@allow(Role.HELPER, Role.THERAPIST, Role.ADMIN)
+def own_settings(request):
+    """Show how everything is set, in one row each; patients have My details."""
+    return render(
+        request,
+        "accounts/settings.html",
+        {
+            "looks_like": look_in_words(request.user),
+            "language": language_in_words(request.user, get_language()),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(*Role)
+def look(request):
+    """Choose light or dark, the size of text, and the colours; the next page has them."""
+    person = request.user
+    now = {"theme": person.theme, "text_size": person.text_size, "contrast": person.contrast}
+    form = LookForm(request.POST or None, initial=now)
+    if form.is_valid():
+        actions.set_look(by=person, **form.cleaned_data)
+        messages.success(request, _("Saved. Your pages look like this now."))
+        return redirect("accounts:look")
+    return render(request, "accounts/look.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.PATIENT)
+def reach(request):
+    """Choose the side that I see and reach best."""
+    person = request.user
+    now = {"reach": person.reach, "has_anchor": person.has_anchor}
+    form = ReachForm(request.POST or None, initial=now)
+    if form.is_valid():
+        actions.set_reach(by=person, **form.cleaned_data)
+        messages.success(request, _("Saved. Your pages look like this now."))
+        return redirect("accounts:reach")
+    return render(request, "accounts/reach.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(*Role)
+def language(request):
+    """Choose the language of my pages and mails."""
+    now = {"language": request.user.language or get_language()}
+    form = LanguageForm(request.POST or None, initial=now)
+    if form.is_valid():
+        person = actions.choose_language(by=request.user, **form.cleaned_data)
+        with override(person.language):
+            messages.success(request, _("Saved. Your pages speak this language now."))
+        return redirect("accounts:language")
+    return render(request, "accounts/language.html", {"form": form})

@@ -1,13 +1,16 @@
 """What holds for every request, whatever view it asks for."""
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.messages import ERROR, get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from apps.core import answers
+from apps.core.languages import is_offered
 from apps.core.permissions import allowed_roles, is_public
 from apps.core.views import bad_request
 
@@ -32,6 +35,40 @@ class RefuseUnreadableInput:
             for name, values in data.lists():
                 texts += [name, *values]
         return any(sign in text for text in texts for sign in UNREADABLE)
+
+
+class ChosenLanguage:
+    """Speaks the language that the person chose; a visitor chooses with `?language=`.
+
+    Whoever has chosen nothing gets what LocaleMiddleware found: the cookie of an earlier choice,
+    else what the browser asks for. A link needs no form and no script, so pages for everybody stay
+    the same for everybody and may be kept.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_visitor = not request.user.is_authenticated
+        chosen = request.GET.get("language", "") if is_visitor else request.user.language
+        if not is_offered(chosen):
+            return self.get_response(request)
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+        response = self.get_response(request)
+        if is_visitor:
+            self._remember(response, chosen)
+        return response
+
+    def _remember(self, response, language: str) -> None:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
 
 
 class SignInKeepsAnswers(LoginRequiredMiddleware):

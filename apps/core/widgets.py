@@ -51,6 +51,15 @@ class ChoiceRows(OwnTemplate, forms.RadioSelect):
         return option
 
 
+class LanguageRows(ChoiceRows):
+    """One language of several, each by its own name, which is marked as being in it."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["lang"] = value
+        return option
+
+
 class ManyChoiceRows(OwnTemplate, forms.CheckboxSelectMultiple):
     """Several choices, each a full-width row."""
 

@@ -200,27 +200,29 @@ CARDS: dict[str, Callable[[Patient, View], Card | None]] = {
 # Pages ------------------------------------------------------------------------------------------
 
 
-def beside_timeline(patient: Patient, view: View) -> dict[str, SafeString]:
+def beside_timeline(patient: Patient, view: View, theme: str) -> dict[str, SafeString]:
     """Return the cards under the timeline of the therapist's page, as ready HTML.
 
     Years of several parts are much to count for a page that is opened often: the HTML is kept
-    like a picture, until the record, the day or the language changes.
+    like a picture, until the record, the day or the language changes. `theme` is the reader's own
+    choice for the pictures, or "".
     """
     view = view.without_phases
-    facts = (patient.pk, patient.data_version, view.query(), view.today, get_language())
+    facts = (patient.pk, patient.data_version, view.query(), view.today, get_language(), theme)
     name = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()
-    html = SHELF.get_or_make(name, lambda: _render_beside(patient, view).encode())
+    html = SHELF.get_or_make(name, lambda: _render_beside(patient, view, theme).encode())
     # Made by our own template, which escapes what people wrote.
     return {"further": SafeString(html.decode())}
 
 
-def _render_beside(patient: Patient, view: View) -> str:
+def _render_beside(patient: Patient, view: View, theme: str) -> str:
     lines = _lines(patient, view) if len(view.areas) > 1 else {}
     context = {
         "patient": patient,
         "parts": parts_card(patient, view, lines),
         "sides": sides_card(patient, view, lines),
         "no_clean_control": words.no_clean_control(),
+        "own_look": {"theme": theme},
     }
     return render_to_string("progress/_beside_timeline.html", context)
 

@@ -23,15 +23,16 @@ THEMES = ("light", "dark", "print")
 
 
 def _version_of_the_code() -> str:
-    code = hashlib.sha256()
-    apps = Path(__file__).resolve().parent.parent
-    for file in sorted(apps.rglob("*.py")):
-        code.update(file.read_bytes())
+    code, root = hashlib.sha256(), Path(__file__).resolve().parents[2]
+    for pattern in ("apps/**/*.py", "locale/**/*.mo", "rehab_tracker/formats/**/*.py"):
+        for file in sorted(root.glob(pattern)):
+            code.update(file.read_bytes())
     return code.hexdigest()
 
 
 # A new release may draw the same numbers differently, or with other words, so it changes every
-# ETag; words of the scale, parts of the body and kinds come from apps below this one.
+# ETag; words of the scale, parts of the body and kinds come from apps below this one, and their
+# translations and the forms of days from the languages.
 CODE_VERSION = _version_of_the_code()
 
 

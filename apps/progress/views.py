@@ -37,7 +37,8 @@ def patient(request, patient_id):
     """Show a therapist one patient: the timeline, the table, the last sessions and notes."""
     person = patient_or_404(request.user, patient_id, page="patient")
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    context = pages.patient_page(person, view) | cards.beside_timeline(person, view)
+    theme = request.user.own_look.get("theme", "")
+    context = pages.patient_page(person, view) | cards.beside_timeline(person, view, theme)
     return render(request, "progress/patient.html", context)
 
 

@@ -80,6 +80,11 @@ WRITES = {
         by=cast.ana, email="new@example.org", name="New", role=Role.ADMIN, link_to=str
     ),
     "turn_off": lambda cast: accounts.turn_off(by=cast.ana, person=cast.ben),
+    "set_look": lambda cast: accounts.set_look(
+        by=cast.amara, theme="dark", text_size="large", contrast="more"
+    ),
+    "set_reach": lambda cast: accounts.set_reach(by=cast.rosa.user, reach="left", has_anchor=True),
+    "choose_language": lambda cast: accounts.choose_language(by=cast.ben, language="en-gb"),
     "choose_areas": lambda cast: care.choose_areas(
         by=cast.amara, patient=cast.rosa, parts=[PARTS_BY_CODE["right-foot"]]
     ),

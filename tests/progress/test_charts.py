@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from apps.progress.charts import draw_timeline, timeline_size
-from apps.progress.charts.lettering import text_width
+from apps.progress.charts.lettering import _with_boxes, svg_font, text_width, wrap
 from apps.progress.points import DayRating, Stroke
 from apps.progress.statistics import overview
 from apps.progress.wording import chart_labels
@@ -296,3 +296,28 @@ def test_both_themes_use_the_tokens():
     assert b'"#0b4b54"' in light
     assert b'"#8ed8d3"' in dark
     assert b'"#16243a"' not in dark
+
+
+class TestChinese:
+    """Lines break between letters, and our own fonts draw them."""
+
+    def test_a_long_name_breaks_between_letters_and_never_before_a_closing_sign(self) -> None:
+        lines = wrap("左手（大拇指和食指）今天比較有感覺。", 80, 16)
+        assert len(lines) > 2
+        assert "".join(lines) == "左手（大拇指和食指）今天比較有感覺。"
+        assert all(text_width(line, 16) <= 80 for line in lines)
+        assert not [line for line in lines if line[0] in "）。" or line[-1] in "（"]
+
+    def test_words_between_letters_stay_whole(self) -> None:
+        assert wrap("針灸 LI11 和 ST36 穴位", 76, 16) == ["針灸 LI11", "和 ST36", "穴位"]
+
+    def test_what_is_left_over_gets_an_ellipsis(self) -> None:
+        assert wrap("左手右手左腳右腳", 64, 16, most=1) == ["左手右…"]
+
+    def test_letters_come_from_our_own_font(self) -> None:
+        assert _with_boxes("左手麻木感") == "左手麻木感"
+
+
+def test_the_letters_of_spanish_are_embedded_where_they_are_drawn() -> None:
+    english, spanish = svg_font("Left hand"), svg_font("Más sensibilidad")
+    assert len(english) < len(spanish) < len(english) + 3_000

@@ -347,7 +347,9 @@ def test_a_letter_without_a_font_leaves_a_mark_and_a_word():
     assert MISSING in with_fonts(CHART.format(strange))
 
 
-@pytest.mark.parametrize("word", ["Ηλίας", "Иван", "עברית", "يوسف", "नमस", "łódź", "Nguyễn"])
+@pytest.mark.parametrize(
+    "word", ["Ηλίας", "Иван", "עברית", "يوسف", "नमस", "łódź", "Nguyễn", "王小明"]
+)
 def test_our_own_fonts_have_the_letters_of(word):
     assert MISSING not in printable(word)
 

@@ -61,6 +61,11 @@ TOO_WIDE = """
 }
 """
 
+# What moves although the person asked for no motion.
+MOVES = """
+() => document.getAnimations().map((one) => `${one.effect?.target?.className} moves`)
+"""
+
 # WCAG 1.4.12: these spacings may not lose anything. A style sheet made by a script is the one
 # way that the strict content policy leaves open.
 SPACE_TEXT = """
@@ -93,11 +98,12 @@ FOCUS = """
   const bars = [...document.querySelectorAll("body *")].filter(
     (bar) => getComputedStyle(bar).position === "fixed" && !bar.contains(element),
   );
-  const covered = bars.some((bar) => {
+  // What is higher than the window can't be seen whole anyway.
+  const covered = box.height < innerHeight && bars.some((bar) => {
     const over = bar.getBoundingClientRect();
     return over.height && box.bottom > over.top + 1 && box.top < over.bottom - 1;
   });
-  const name = (element.innerText || element.id || element.name || element.tagName).trim();
+  const name = (element.innerText || element.id || element.name || element.tagName).slice(0, 60);
   return { name, width, covered, visible: box.bottom > 0 && box.top < innerHeight };
 }
 """

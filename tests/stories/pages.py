@@ -118,6 +118,9 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("care:details", ROSA_HERSELF, "/my/details/")
     yield Sight("care:details", nora, "/my/details/")
     for route, address in (
+        ("accounts:look", "/settings/look/"),
+        ("accounts:language", "/settings/language/"),
+        ("accounts:reach", "/settings/side/"),
         ("care:zone", "/my/details/time-zone/"),
         ("care:my-team", "/my/team/"),
         ("care:looks", "/my/looks/"),
@@ -130,6 +133,9 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight(
         "care:allow-helper", ROSA_HERSELF, "/my/helpers/allow/", press="Allow", state="empty"
     )
+    for who in (MATEO, AMARA, ANA):
+        yield Sight("accounts:settings", who, "/settings/")
+    yield Sight("accounts:look", AMARA, "/settings/look/")
     yield Sight("care:helped-patients", MATEO, "/helping/")
     yield Sight("care:helped-patients", "hal@example.org", "/helping/")
     yield Sight("account_logout", ROSA_HERSELF, "/sign-out/")

@@ -24,6 +24,7 @@ from tests.stories.pages import FILES, LEADS_ON, ONLY_SENT, Sight, sights
 CONTRAST = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 # The rows of a long table are alike; the engine needs half a minute for a year of days.
 MORE_ROWS = "tbody tr:nth-child(n + 25)"
+MOST_STOPS = 60
 
 
 class Mode(NamedTuple):
@@ -122,13 +123,23 @@ def test_no_page_is_missing_from_the_list() -> None:
 
 
 @pytest.mark.parametrize("sight", PAGES, ids=lambda sight: sight.name)
-def test_everybody_can_use_the_page(sweep: Sweep, browser_page: Visits, sight: Sight) -> None:
-    """No violation in any mode, nothing cut off or too small, one h1, a full title."""
-    page, answer = sweep.visit(browser_page, sight)
+def test_the_page_answers(sweep: Sweep, browser_page: Visits, sight: Sight) -> None:
+    """Strict headers, one h1, a full title, no forbidden claim; without scripts nothing dead."""
+    page, answer = sweep.visit(browser_page, sight, java_script=False)
     assert answer.status == sight.status
     check_headers(answer, signed_in=bool(sight.who))
     check_frame(page, sight)
+    # A button that sends nothing needs a script: without scripts there may be none.
+    assert page.locator("button[type=button]").locator("visible=true").count() == 0
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("sight", PAGES, ids=lambda sight: sight.name)
+def test_everybody_can_use_the_page(sweep: Sweep, browser_page: Visits, sight: Sight) -> None:
+    """No violation in any mode, nothing cut off or too small, nothing that moves."""
+    page, _answer = sweep.visit(browser_page, sight)
     problems = hard_words(page)
+    problems += page.evaluate(measures.MOVES)
     for name, mode in MODES.items():
         page.set_viewport_size({"width": mode.width, "height": mode.height})
         page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
@@ -140,6 +151,8 @@ def test_everybody_can_use_the_page(sweep: Sweep, browser_page: Visits, sight: S
     page.evaluate(measures.PLAIN_TEXT)
     page.evaluate(measures.TEXT_SIZE, "200%")
     problems += [f"text of double size: {one}" for one in page.evaluate(measures.TOO_WIDE)]
+    page.evaluate(measures.TEXT_SIZE, "")
+    problems += lost_focus(page)
     assert not problems, f"{page.url}\n" + "\n".join(dict.fromkeys(problems))
 
 
@@ -191,39 +204,19 @@ def check_frame(page: Page, sight: Sight) -> None:
     assert not forbidden_in(page.locator("body").text_content())
 
 
-RINGS = [
-    sight
-    for sight in PAGES
-    if sight.name
-    in {
-        "account_login-visitor",
-        "diary:today-sam",
-        "diary:rate-empty",
-        "care:areas-nora",
-        "care:details-rosa",
-        "progress:progress-rosa",
-        "progress:patient-amara",
-        "therapy:record-session-acupuncture",
-        "accounts:people-ana",
-    }
-]
-
-
-@pytest.mark.parametrize("sight", RINGS, ids=lambda sight: sight.name)
-def test_the_focus_is_always_seen(sweep: Sweep, browser_page: Visits, sight: Sight) -> None:
-    """Each stop of Tab has a ring of 3 px or more and lies under no bar; Tab comes round again."""
-    page, _answer = sweep.visit(browser_page, sight)
+def lost_focus(page: Page) -> list[str]:
+    """Each stop of Tab has a ring of 3 px or more and lies under no bar.
+    On a long page the first stops are enough."""
     page.evaluate("() => document.activeElement.blur()")
     problems, names = [], []
-    for _ in range(150):
+    for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(measures.FOCUS)
         if stop is None:
             break
         names.append(stop["name"])
         if stop["width"] < 3 or stop["covered"] or not stop["visible"]:
-            problems.append(str(stop))
-    else:
-        problems.append("Tab does not come to an end.")
-    assert len(names) > 3
-    assert not problems, "\n".join(problems)
+            problems.append(f"focus: {stop}")
+    if len(names) < 2:
+        problems.append(f"focus: Tab reaches {names} and no more")
+    return problems

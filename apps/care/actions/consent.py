@@ -18,7 +18,13 @@ from apps.core.roles import Role
 
 @transaction.atomic
 def allow_helper(
-    *, by: User, patient: Patient, email: str, name: str, link_to: callable
+    *,
+    by: User,
+    patient: Patient,
+    email: str,
+    name: str,
+    link_to: callable,
+    language: str = "",
 ) -> HelperConsent:
     """The patient allows whoever reads this e-mail to help; a mail goes out in every case.
 
@@ -31,7 +37,8 @@ def allow_helper(
         return consent
     if reason := check_can_ask_for_help(patient, email):
         raise ValidationError(reason)
-    helper = _helper_with(by=by, email=email, name=name, link_to=link_to)
+    invited = {"email": email, "name": name, "language": language, "link_to": link_to}
+    helper = _helper_with(by=by, **invited)
     consent = HelperConsent.objects.create(
         patient=patient, helper=helper, name=name, email=email.lower()
     )
@@ -45,13 +52,16 @@ def allow_helper(
     return consent
 
 
-def _helper_with(*, by: User, email: str, name: str, link_to: callable) -> User | None:
+def _helper_with(
+    *, by: User, email: str, name: str, language: str, link_to: callable
+) -> User | None:
     """Return the helper who reads this e-mail, invited if new; None where there can be none."""
     known = User.objects.filter(email__iexact=email).first()
     if known is None:
-        return accounts.invite(by=by, email=email, name=name, role=Role.HELPER, link_to=link_to)
+        new = {"email": email, "name": name, "language": language, "role": Role.HELPER}
+        return accounts.invite(by=by, link_to=link_to, **new)
     if known.role != Role.HELPER or known.turned_off_at:
-        transaction.on_commit(partial(send_cannot_help, email=known.email, asked_by=by))
+        transaction.on_commit(partial(send_cannot_help, person=known, asked_by=by))
         return None
     if known.is_active:
         transaction.on_commit(partial(send_may_help, helper=known, asked_by=by))

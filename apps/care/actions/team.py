@@ -17,10 +17,18 @@ from apps.core.roles import Role
 
 @transaction.atomic
 def register_patient(
-    *, by: User, email: str, name: str, therapist: User, discipline: str, link_to: callable
+    *,
+    by: User,
+    email: str,
+    name: str,
+    therapist: User,
+    discipline: str,
+    link_to: callable,
+    language: str = "",
 ) -> Patient:
     """Invite a patient and put the first practitioner on the care team."""
-    user = accounts.invite(by=by, email=email, name=name, role=Role.PATIENT, link_to=link_to)
+    person = {"email": email, "name": name, "language": language, "role": Role.PATIENT}
+    user = accounts.invite(by=by, link_to=link_to, **person)
     patient = Patient.objects.create(user=user)
     write(by=by, patient=patient, verb="registered_patient", target=patient)
     assign_therapist(by=by, patient=patient, practitioner=therapist, discipline=discipline)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.accounts.forms import email_field, name_field
+from apps.accounts.forms import AsksForLanguage, email_field, name_field
 from apps.care.access import check_can_ask_for_help, check_number_of_areas
 from apps.care.body import DAILY_LOG_PARTS, MAP_PARTS, OTHER_PARTS, PARTS_BY_CODE, BodyPart, Side
 from apps.care.models import ZONES, Patient
@@ -76,8 +76,10 @@ class AreasForm(forms.Form):
         return [PARTS_BY_CODE[code] for code in codes]
 
 
-class HelperForm(forms.Form):
+class HelperForm(AsksForLanguage):
     """Somebody whom `patient` allows to log for them."""
+
+    field_order = ["name", "email", "language"]
 
     name = name_field()
     email = email_field()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.accounts.access import check_can_invite
-from apps.accounts.forms import email_field, name_field
+from apps.accounts.forms import AsksForLanguage, email_field, name_field
 from apps.accounts.models import User
 from apps.care.access import check_can_join, therapists_with_load
 from apps.care.models import Discipline
@@ -69,13 +69,13 @@ class AssignForm(forms.Form):
         return therapist
 
 
-class RegisterPatientForm(AssignForm):
+class RegisterPatientForm(AssignForm, AsksForLanguage):
     """A new patient and the first therapist."""
 
     name = name_field()
     email = email_field()
 
-    field_order = ["name", "email", "therapist", "discipline"]
+    field_order = ["name", "email", "language", "therapist", "discipline"]
 
     def clean_email(self) -> str:
         """Refuse an e-mail that somebody has already."""

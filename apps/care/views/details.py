@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.accounts.views import invitation_link, mail_failure_told
+from apps.accounts.wording import language_in_words, look_in_words, reach_in_words
 from apps.audit.access import looks_at
 from apps.care import access, actions
 from apps.care.forms.patient import HelperForm, ZoneForm, zone_text
@@ -33,6 +35,9 @@ def details(request):
             "patient": patient,
             "parts": listed(parts, nothing=_("None chosen yet.")),
             "zone": zone_text(patient.zone),
+            "looks_like": look_in_words(request.user),
+            "reach": reach_in_words(request.user),
+            "language": language_in_words(request.user, get_language()),
             "helpers": listed([one.name for one in access.helpers_of(patient)]),
             "team": listed(team, nothing=_("Nobody yet. Ask your clinic.")),
             "last_look": last_look(looks_at(patient.pk).first(), patient.zone),

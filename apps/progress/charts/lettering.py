@@ -4,10 +4,11 @@ matplotlib's Text lays every string out anew for each drawing, which took two th
 of a chart. `Lettering` is an artist of our own that hands strings straight to the renderer. In
 an SVG they stay text: our font is embedded, as a picture in a page cannot reach the page's fonts,
 and a script that it lacks is drawn by the reader's own fonts. A PNG borrows the letters that it
-lacks from DejaVu Sans, which comes with matplotlib, and from Noto Sans where the server has it; a
-letter that nobody has becomes an empty box.
+lacks from our Noto Sans TC (Chinese), from DejaVu Sans, which comes with matplotlib, and from
+Noto Sans where the server has it; a letter that nobody has becomes an empty box.
 """
 
+import re
 import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
@@ -23,21 +24,29 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 Anchor = Literal["start", "middle", "end"]
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-FAMILY = "'Atkinson Hyperlegible Next', system-ui, sans-serif"
+# Chinese fonts of this name come with every system: else a picture, which has no language, may
+# show the Japanese forms of Chinese letters.
+FAMILY = (
+    "'Atkinson Hyperlegible Next', system-ui, 'PingFang TC', 'Microsoft JhengHei',"
+    " 'Noto Sans CJK TC', 'Noto Sans TC', sans-serif"
+)
 FILES = {
     bold: str(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
     for bold, style in ((False, "Regular"), (True, "Bold"))
 }
+CHINESE = [str(FONTS / f"NotoSansTC-{style}.ttf") for style in ("Regular", "Bold")]
 DEJAVU = str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
 _SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "CJK SC", "CJK KR")
 BOX = "□"
-SVG_FONT = (
-    "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:400 700;"
-    "src:url(data:font/woff2;base64,"
-    + b64encode((FONTS / "AtkinsonHyperlegibleNext-chart.woff2").read_bytes()).decode()
-    + ")}"
-)
+_ACCENTS = re.compile("[áéíóúüñÁÉÍÓÚÜÑ¿¡«»ªº]")
 _MEASURED_AT = 100
+# What stays together in a line: a word, or one Chinese letter, with the signs around it.
+_SQUARE, _OPENING, _CLOSING = (
+    "\u3000-\u9fff\uf900-\ufaff\uff00-\uffef",
+    "「『（《【",
+    "、。，；：？！」』）》】％",
+)
+_PIECES = re.compile(rf"(\s*)([{_OPENING}]*(?:[^\s{_SQUARE}]+|[{_SQUARE}])[{_CLOSING}]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,20 @@ class Word:
     anchor: Anchor = "start"
 
 
+def svg_font(texts: str) -> str:
+    """Our font for an SVG; with the letters of Spanish only where one of them is drawn."""
+    return _embedded("chart-accents" if _ACCENTS.search(texts) else "chart")
+
+
+@lru_cache
+def _embedded(name: str) -> str:
+    letters = b64encode((FONTS / f"AtkinsonHyperlegibleNext-{name}.woff2").read_bytes()).decode()
+    return (
+        "@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:400 700;"
+        f"src:url(data:font/woff2;base64,{letters})}}"
+    )
+
+
 @lru_cache
 def _letters(*files: str) -> frozenset[int]:
     """The letters that at least one of the fonts has."""
@@ -62,11 +85,11 @@ def _letters(*files: str) -> frozenset[int]:
 @lru_cache
 def _families() -> list[str]:
     """The fonts of a PNG, the first one first."""
-    for file in FILES.values():
+    for file in (*FILES.values(), *CHINESE):
         fontManager.addfont(file)
     installed = set(fontManager.get_font_names())
     borrowed = [name for script in _SCRIPTS if (name := f"Noto Sans {script}") in installed]
-    return ["Atkinson Hyperlegible Next", *borrowed, "DejaVu Sans"]
+    return ["Atkinson Hyperlegible Next", "Noto Sans TC", *borrowed, "DejaVu Sans"]
 
 
 @lru_cache
@@ -101,17 +124,19 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, most: int = 9) -> list[str]:
-    """Break at spaces into lines no wider than `width`; the last of `most` lines gets an ellipsis
-    if something is left over. A single long word is cut, never drawn over its neighbours."""
+    """Break at spaces, and between Chinese letters, into lines no wider than `width`; the last of
+    `most` lines gets an ellipsis if something is left over. A single long word is cut, never drawn
+    over its neighbours."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= width:
+    is_full = False
+    for space, word in _PIECES.findall(text):
+        longer = f"{lines[-1]}{' ' * bool(space)}{word}" if lines else word
+        fits = bool(lines) and (is_full or text_width(longer, size, bold) <= width)
+        is_full = is_full or (not fits and len(lines) == most)
+        if fits or is_full:
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [_cut(line, width, size, bold) for line in lines]
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-# Our own letters, and those that matplotlib brings: DejaVu Sans has Greek, Cyrillic, Arabic,
-# Hebrew and many signs.
+# Our own letters, Latin and Chinese, and those that matplotlib brings: DejaVu Sans has Greek,
+# Cyrillic, Arabic, Hebrew and many signs.
 FONT_FOLDERS = (
     Path(__file__).resolve().parent.parent / "fonts",
     Path(mpl.get_data_path()) / "fonts" / "ttf",
 )
-FAMILIES = ("Atkinson Hyperlegible Next", "DejaVu Sans")
+FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans TC", "DejaVu Sans")

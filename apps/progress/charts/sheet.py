@@ -22,7 +22,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from apps.progress.charts.ink import Ink, Mark
-from apps.progress.charts.lettering import FAMILY, SVG_FONT, Anchor, Lettering, Word
+from apps.progress.charts.lettering import FAMILY, Anchor, Lettering, Word, svg_font
 
 Spot = tuple[float, float]
 Picture = Literal["svg", "png"]
@@ -133,7 +133,7 @@ class Sheet:
             ' stroke-linejoin="round" text-rendering="geometricPrecision">\n'
             f'<title id="title">{escape(title)}</title>\n'
             f'<desc id="description">{escape(description)}</desc>\n'
-            f"<style>{SVG_FONT}</style>{body}"
+            f"<style>{svg_font(body)}</style>{body}"
         )
 
 
