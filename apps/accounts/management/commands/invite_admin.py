@@ -3,9 +3,6 @@
 Afterwards admins invite each other on the People page.
 """
 
-from argparse import ArgumentTypeError
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -14,6 +11,7 @@ from django.urls import reverse
 from apps.accounts.access import waiting_admin
 from apps.accounts.actions import invite, invite_again
 from apps.accounts.forms import InviteForm
+from apps.core.addresses import site_address
 from apps.core.roles import Role
 
 
@@ -57,14 +55,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Invitation sent to {person.email}. It works for {settings.INVITATION_DAYS} days."
         )
-
-
-def site_address(text: str) -> str:
-    """Return scheme and host of the site. Raises ArgumentTypeError for anything else."""
-    address = urlsplit(text)
-    if address.scheme not in ("http", "https") or not address.hostname or address.path.strip("/"):
-        raise ArgumentTypeError(f"write it like https://rehab.example.org, not {text!r}.")
-    return f"{address.scheme}://{address.netloc}"
 
 
 def checked(name: str, email: str) -> dict[str, str]:
