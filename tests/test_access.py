@@ -16,6 +16,8 @@ from apps.audit.models import Event
 from apps.care import actions as care
 from apps.core.permissions import all_views
 from apps.core.roles import Role
+from apps.diary.reminders.access import stop_token
+from apps.diary.reminders.actions import set_reminder
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
 from tests.cast import PASSWORD, make_person
@@ -98,6 +100,13 @@ diary:entry                         GET   in   200  404  200  403  403  403
 diary:saved                         GET   in   200  404  200  403  403  403
 diary:add-note                      POST  in   302  404  302  403  403  403
 diary:undo                          POST  in   302  404  302  403  403  403
+diary:reminder                      GET   in   200  200  403  403  403  403
+diary:reminder                      POST  in   302  302  403  403  403  403
+diary:pause-reminder                GET   in   200  200  403  403  403  403
+diary:pause-reminder                POST  in   302  302  403  403  403  403
+diary:resume-reminder               POST  in   302  302  403  403  403  403
+diary:stop-reminder                 GET   200  200  200  200  200  200  200
+diary:stop-reminder                 POST  200  200  200  200  200  200  200
 therapy:sessions                    GET   in   200  404  403  200  404  403
 therapy:record-session              GET   in   403  403  403  200  404  403
 therapy:record-session              POST  in   403  403  403  302  404  403
@@ -179,9 +188,11 @@ def world(cast):
         link_to=lambda token: token,
     )
     invited.invitations.update(token_hash=hash_of("token"))
+    reminder = set_reminder(by=rosa.user, patient=rosa, is_on=True, minute=18 * 60)
     return {
         "cast": cast,
         "entry": entry,
+        "reminder": reminder,
         "area": area,
         "stroke": stroke,
         "outside": outside,
@@ -212,6 +223,7 @@ def address(name: str, world: dict) -> str:
         "diary:saved": [rosa.pk, world["entry"].submission],
         "diary:add-note": [rosa.pk, world["entry"].submission],
         "diary:undo": [rosa.pk, world["entry"].submission],
+        "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],
         "therapy:change-kind": ["sensory"],
@@ -266,6 +278,8 @@ def form_of(name: str, world: dict) -> dict:
         "diary:say-same": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
         "diary:say-new": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
         "diary:rate": {"key": key, "numbness": "4"},
+        "diary:reminder": {"wanted": "yes", "minute": "1080"},
+        "diary:pause-reminder": {"how_long": "1"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),

@@ -1,7 +1,8 @@
-"""Addresses of the daily log. Each belongs to one patient."""
+"""Addresses of the daily log, each of which belongs to one patient, and of reminders."""
 
 from django.urls import path
 
+from apps.diary.reminders import views as reminders
 from apps.diary.views import days, rating, saved, today
 
 app_name = "diary"
@@ -19,4 +20,8 @@ urlpatterns = [
     path(f"{patient}/saved/<uuid:submission>/", saved.saved, name="saved"),
     path(f"{patient}/saved/<uuid:submission>/note/", saved.add_note, name="add-note"),
     path(f"{patient}/saved/<uuid:submission>/undo/", saved.undo, name="undo"),
+    path("my/details/reminder/", reminders.reminder, name="reminder"),
+    path("my/details/reminder/pause/", reminders.pause_reminder, name="pause-reminder"),
+    path("my/details/reminder/start/", reminders.resume_reminder, name="resume-reminder"),
+    path("notes/<str:token>/stop/", reminders.stop_reminder, name="stop-reminder"),
 ]

@@ -66,6 +66,10 @@ def _open_pages() -> Iterator[Sight]:
     yield Sight(accept, "", "/invitation/{invitation}/")
     yield Sight(accept, "", "/invitation/{invitation}/", press="Save and start", state="empty")
     yield Sight(accept, "", "/invitation/used/", status=404, state="used")
+    stop = "diary:stop-reminder"
+    yield Sight(stop, "", "/notes/{stop-token}/stop/")
+    yield Sight(stop, "", "/notes/{stopped-token}/stop/", state="stopped")
+    yield Sight(stop, "", "/notes/unknown/stop/", status=404, state="unknown")
     for who in ("", ROSA_HERSELF, AMARA):
         yield Sight("core:help", who, "/help/")
     yield Sight("progress:methods", "", "/how-we-count/")
@@ -136,6 +140,12 @@ def _patient_pages() -> Iterator[Sight]:
     for who in (MATEO, AMARA, ANA):
         yield Sight("accounts:settings", who, "/settings/")
     yield Sight("accounts:look", AMARA, "/settings/look/")
+    reminder, pause = "/my/details/reminder/", "/my/details/reminder/pause/"
+    yield Sight("diary:reminder", ROSA_HERSELF, reminder)
+    yield Sight("diary:reminder", dan, reminder, state="on")
+    yield Sight("diary:reminder", sam, reminder, state="paused")
+    yield Sight("diary:pause-reminder", dan, pause)
+    yield Sight("diary:pause-reminder", dan, pause, press="Pause", state="empty")
     yield Sight("care:helped-patients", MATEO, "/helping/")
     yield Sight("care:helped-patients", "hal@example.org", "/helping/")
     yield Sight("account_logout", ROSA_HERSELF, "/sign-out/")
@@ -262,6 +272,7 @@ ONLY_SENT = frozenset(
         "diary:say-same",
         "diary:add-note",
         "diary:undo",
+        "diary:resume-reminder",
         "demo:sign-in",
     }
 )

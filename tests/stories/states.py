@@ -22,6 +22,8 @@ from apps.core.roles import Role
 from apps.diary import actions as diary
 from apps.diary.actions import Day, Stale
 from apps.diary.models import Entry
+from apps.diary.reminders.access import stop_token
+from apps.diary.reminders.actions import pause_reminder, set_reminder, stop_reminder
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
@@ -53,7 +55,7 @@ def print_states() -> None:
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
-    found |= links(ana) | demo_people()
+    found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
 
@@ -139,6 +141,19 @@ def phase_states(tess: User, patient: Patient) -> dict:
     therapy.remove_phase(by=tess, phase=gone, version=gone.version)
     phase = add(key=uuid.uuid4(), name="Home visits", starts_on=first, ends_on=None)
     return {"phase": phase.pk, "gone-phase": gone.pk}
+
+
+def reminder_states(on: Patient, paused: Patient, stopped: Patient) -> dict:
+    """Turn reminders on, pause one and stop one; return what the links in the mails hold."""
+    for patient in (on, paused, stopped):
+        set_reminder(by=patient.user, patient=patient, is_on=True, minute=18 * 60)
+    resumes_on = paused.today() + timedelta(weeks=2)
+    pause_reminder(by=paused.user, patient=paused, resumes_on=resumes_on)
+    stop_reminder(reminder=stopped.reminder)
+    return {
+        "stop-token": stop_token(on.reminder),
+        "stopped-token": stop_token(stopped.reminder),
+    }
 
 
 def links(ana: User) -> dict:

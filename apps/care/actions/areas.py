@@ -9,6 +9,7 @@ from apps.care.access import check_number_of_areas
 from apps.care.actions.versions import touch_patient, write
 from apps.care.body import BodyPart
 from apps.care.models import Patient, TrackedArea
+from apps.care.signals import zone_changed
 
 
 @transaction.atomic
@@ -56,4 +57,5 @@ def set_zone(*, by: User, patient: Patient, zone: str) -> Patient:
     before, patient.zone = patient.zone, zone
     patient.save(update_fields=["zone"])
     write(by=by, patient=patient, verb="set_zone", target=patient, changes={"zone": [before, zone]})
+    zone_changed.send(Patient, patient=patient)
     return patient
