@@ -121,6 +121,13 @@ def running_server(folder: Path, shared: Path, *, filled: bool) -> Iterator[Serv
             yield Server(address, environment)
 
 
+@contextmanager
+def empty_database(folder: Path, shared: Path) -> Iterator[dict[str, str]]:
+    """Yield the environment of programs that use a migrated database without people."""
+    with _database(folder, shared, filled=False) as url:
+        yield _environment(url)
+
+
 def _environment(database: str) -> dict[str, str]:
     # The variable would hide mistakes of the app; only this process needs it (see browser.py).
     kept = {name: v for name, v in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}

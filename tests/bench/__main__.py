@@ -27,6 +27,7 @@ from tests.bench.server import Server, gunicorn, measures_cpu
 from tests.bench.simulation import print_simulation, print_steady
 from tests.bench.targets import Target
 from tests.postgres import throwaway_postgres
+from tests.reminder_year import WHOLE_YEAR
 from tests.server import ROOT, manage
 
 ROUNDS = 7
@@ -45,6 +46,7 @@ def main() -> None:
         bench("SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
     with throwaway_postgres() as url:
         bench("PostgreSQL", url)
+    print_year()
     print_simulation()
     print_steady()
     print(f"\nMemory of one process that draws {memory.CHARTS:,} charts\n", flush=True)
@@ -104,6 +106,22 @@ def every_target(app: Server, floor: Server, world: dict) -> list[Target]:
         *targets.writes(app, world),
         *targets.charts(app, world),
     ]
+
+
+def print_year() -> None:
+    """Live through a year of reminders on SQLite, every minute in two processes, and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'year.sqlite3'}"
+        environment = os.environ | {"ENVIRONMENT": "test", "DATABASE_URL": url}
+        manage(environment, "migrate", "--verbosity=0")
+        command = [sys.executable, "-m", "tests.reminder_year", *WHOLE_YEAR]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
+        )
+    [year] = json.loads(done.stdout)
+    print(f"\nA year of reminders: {year['runs']:,} runs in {year['seconds']:,} s")
+    print(f"{year['mailed']:,} mails of {year['expected']:,}; ", end="")
+    print(f"{len(year['missing'])} missing, {len(year['too_many'])} too many", flush=True)
 
 
 def run_rounds(lines: list[Target], refresh) -> list[dict[str, float]]:
