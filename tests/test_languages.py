@@ -13,6 +13,7 @@ from tests.catalogues import (
     as_mo,
     as_po,
     brought_up_to_date,
+    entries_of,
     forms_of,
     path_of,
     read,
@@ -60,6 +61,14 @@ def _same_places(text: str | tuple[str, str], translation: str) -> bool:
     found = sorted(PLACES.findall(translation))
     texts = (text,) if isinstance(text, str) else text
     return any(found == sorted(PLACES.findall(one)) for one in texts)
+
+
+def test_no_text_stands_alone_and_with_a_plural() -> None:
+    """Catalogues hold one entry for both, so the lone text would get a form of the plural."""
+    entries = [entry for path in sources() for entry in entries_of(path)]
+    alone = {(e.context, e.text) for e in entries if isinstance(e.text, str)}
+    both = [e for e in entries if isinstance(e.text, tuple) and (e.context, e.text[0]) in alone]
+    assert not both
 
 
 def test_our_fonts_have_every_letter_of_the_chinese_texts() -> None:

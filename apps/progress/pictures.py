@@ -24,8 +24,8 @@ THEMES = ("light", "dark", "print")
 
 def _version_of_the_code() -> str:
     code, root = hashlib.sha256(), Path(__file__).resolve().parents[2]
-    for pattern in ("apps/**/*.py", "locale/**/*.mo", "rehab_tracker/formats/**/*.py"):
-        for file in sorted(root.glob(pattern)):
+    for folder, kind in (("apps", "*.py"), ("locale", "*.mo"), ("rehab_tracker/formats", "*.py")):
+        for file in sorted((root / folder).rglob(kind)):
             code.update(file.read_bytes())
     return code.hexdigest()
 

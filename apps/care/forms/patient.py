@@ -1,6 +1,7 @@
 """What patients type about themselves: numb parts, time zone, helpers."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,8 +55,9 @@ class AreasForm(forms.Form):
 
     parts = forms.MultipleChoiceField(
         label=_("Where is it numb?"),
-        help_text=_("Tap the picture or the list. Choose up to %(most)d.")
-        % {"most": DAILY_LOG_PARTS},
+        help_text=format_lazy(
+            _("Tap the picture or the list. Choose up to {most}."), most=DAILY_LOG_PARTS
+        ),
         choices=grouped_parts,
         widget=BodyMapWidget(regions=REGIONS, label_is_heading=True),
         error_messages={

@@ -107,7 +107,9 @@ def unit_name(unit: Unit) -> str:
 def end_words(numbness: bool) -> tuple[str, str, str]:
     """What 0, 5 and 10 mean."""
     if numbness:
-        return _("Normal feeling"), _("Half numb"), _("No feeling")
+        # Translators: short words, beside the scale of a picture that a phone shows.
+        middle = pgettext("beside a picture", "Half numb")
+        return _("Normal feeling"), middle, _("No feeling")
     return pgettext("pins and needles", "None"), _("Medium"), _("The most")
 
 

@@ -196,11 +196,15 @@ def rated_on(rated: int, days: int) -> str:
 def breaks(gaps: tuple[Gap, ...]) -> str:
     """Where there are no ratings: the one break, or how many and the longest."""
     longest = max(gaps, key=lambda gap: gap.days)
-    return ngettext(
-        "No ratings from %(first)s to %(last)s.",
+    if len(gaps) == 1:
+        return _("No ratings from %(first)s to %(last)s.") % ends_of(longest)
+    # Translators: there are two or more.
+    said = ngettext(
+        "%(count)d break without ratings, the longest from %(first)s to %(last)s.",
         "%(count)d breaks without ratings, the longest from %(first)s to %(last)s.",
         len(gaps),
-    ) % {"count": len(gaps), **ends_of(longest)}
+    )
+    return said % {"count": len(gaps), **ends_of(longest)}
 
 
 def ends_of(gap: Gap) -> dict[str, str]:

@@ -3,7 +3,7 @@
 WEEKDAY_DAY = r"l j \d\e F"  # jueves 14 de mayo
 WEEKDAY_DAY_TIME = r"l j \d\e F, H:i"
 WEEKDAY_DAY_YEAR = r"l j \d\e F \d\e Y"
-SHORT_WEEKDAY_DAY_YEAR = r"D j \d\e F \d\e Y"  # jue 14 de mayo de 2026
+SHORT_WEEKDAY_DAY_YEAR = "D j M Y"  # jue 14 may 2026
 DAY = r"j \d\e F"
 DAY_TIME = r"j \d\e F, H:i"
 DAY_YEAR = r"j \d\e F \d\e Y"
