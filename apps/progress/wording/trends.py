@@ -73,8 +73,8 @@ def _undecided(overview: Overview, trend: Trend) -> str:
         )
     return _(
         "Can't tell yet: %(change)s points in 4 weeks (95 %% interval %(low)s to %(high)s). Over"
-        " the last 8 weeks the change lies between %(recent_low)s and %(recent_high)s points; steady"
-        " means that all of it lies within 1 point."
+        " the last 8 weeks the change lies between %(recent_low)s and %(recent_high)s points;"
+        " steady means that all of it lies within 1 point."
     )
 
 
