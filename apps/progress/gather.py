@@ -31,6 +31,7 @@ from apps.progress.statistics.doses import Tries, count_doses, count_practice
 from apps.therapy.access import kinds
 from apps.therapy.series import doses_of, first_session_day, tries_of
 
+SAID = ("for_date", "numbness", "tingling", "method", "scale")
 OTHER_SIDE = {"left": "right", "right": "left"}
 
 
@@ -83,7 +84,7 @@ def _ratings(
         wanted |= Q(area=area, for_date=last)
     days = defaultdict(list)
     rows = entries.filter(wanted).order_by("for_date", "recorded_at", "serial")
-    for area, *row in rows.values_list("area", "for_date", "numbness", "tingling", "method"):
+    for area, *row in rows.values_list("area", *SAID):
         days[area].append(DayRating(*row))
     return days
 

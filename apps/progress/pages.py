@@ -149,7 +149,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         return {}
     timeline = series.timeline_of(patient, view.area, view.range, view.today, view.measure)
     numbers = overview(timeline)
-    trend = trend_of(numbers.points, numbers.timeline.end)
+    trend = trend_of(numbers.present, numbers.timeline.end)
     labels = wording.chart_labels(numbers, 860, smooth=view.is_smooth)
     return {
         "overview": numbers,

@@ -27,8 +27,8 @@ from apps.progress.statistics import range_bounds
 from apps.therapy import access as therapy
 from apps.therapy.models import SessionKind
 
-# Years of ratings come as one text of numbers: each holds the day, the score and "same".
-PER_DAY = 32
+# Years of ratings come as one text of numbers: each holds the day, the score, "same" and the scale.
+PER_DAY = 64
 MOST_ENTRIES = 1_000_000  # a slice keeps the order; nobody has as many
 
 
@@ -48,7 +48,8 @@ def points_of(
         for_date__gte=Coalesce(Subquery(newest_before), start), **{f"{measure}__isnull": False}
     )
     is_same = Case(When(method="same", then=1), default=0)
-    packed = DayNumber("for_date") * PER_DAY + F(measure) * 2 + is_same
+    is_words = Case(When(scale="words5", then=1), default=0)
+    packed = DayNumber("for_date") * PER_DAY + F(measure) * 4 + is_same * 2 + is_words
     rows = scored.order_by("for_date", "recorded_at", "serial").annotate(packed=packed)
     text = rows[:MOST_ENTRIES].aggregate(all=Joined("packed"))["all"]
     return _unpacked(text) if text else ()
@@ -59,8 +60,9 @@ def _unpacked(text: str) -> tuple[DayPoint, ...]:
     days, rest = np.divmod(np.fromstring(text, dtype=np.int64, sep=","), PER_DAY)
     stands = np.append(days[1:] != days[:-1], True)
     dates = map(date.fromordinal, days[stands].tolist())
-    scores, same = np.divmod(rest[stands], 2)
-    return tuple(map(_point, zip(dates, scores.tolist(), same.astype(bool).tolist(), strict=True)))
+    scores, how = np.divmod(rest[stands], 4)
+    same, words = (flag.astype(bool).tolist() for flag in (how // 2, how % 2))
+    return tuple(map(_point, zip(dates, scores.tolist(), same, words, strict=True)))
 
 
 # What `DayPoint._make` does, without a call of Python's own for each of thousands.
@@ -159,6 +161,7 @@ def entries_of_year(area: TrackedArea, year: int) -> list[Entry]:
         Entry.objects.current()
         .filter(patient=area.patient_id, area=area, for_date__year=year)
         .select_related("entered_by")
+        .prefetch_related("chips")
         .order_by("-for_date", "-recorded_at", "-serial")
     )
 

@@ -84,7 +84,7 @@ def test_the_latest_entry_of_a_day_stands_and_unsure_does_not_erase_it():
         DayRating(MONDAY, 3, None, "same"),
         DayRating(MONDAY, None, None, "skipped"),
     )
-    assert daily_points(ratings) == ((MONDAY, 3, True),)
+    assert daily_points(ratings) == ((MONDAY, 3, True, False),)
 
 
 def test_tingling_is_a_measure_of_its_own():

@@ -34,6 +34,23 @@ def draw_goal(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     sheet.text(x, y, text, layout.size, theme.ink, bold=True)
 
 
+def draw_scale_changes(sheet: Sheet, plot: Plot, naming: Naming) -> None:
+    """A dotted line where the scale changed, with its words: the ratings on both sides of it are
+    not to be compared."""
+    layout, theme = plot.layout, plot.theme
+    for change, text in zip(plot.overview.changes, plot.labels.scale_changes, strict=True):
+        x = plot.scale.edge(change.on)
+        sheet.lines([((x, plot.roof), (x, plot.floor))], theme.ink, 1.6, "scale", (1.6, 2.6))
+        width = text_width(text, layout.size, bold=True)
+        left = x + 5 if x + 5 + width <= layout.right else x - 5 - width
+        left, y = max(left, layout.left), plot.floor - 8
+        ground = [(left - 3, y - 13), (left + width + 3, y - 13)]
+        ground += [(left + width + 3, y + 4), (left - 3, y + 4)]
+        fill = theme.phase if naming.is_shaded(left, left + width) else theme.card
+        sheet.areas([ground], fill, "scale-ground")
+        sheet.text(left, y, text, layout.size, theme.ink, bold=True)
+
+
 def _free_corner(plot: Plot, width: float, height: float) -> Spot:
     """Where the words stand: above or below the line, at its left or right end."""
     layout = plot.layout

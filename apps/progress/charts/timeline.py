@@ -18,7 +18,13 @@ from apps.progress.charts.curve import (
 from apps.progress.charts.head import ROW_ABOVE, draw_head, key_rows
 from apps.progress.charts.lanes import draw_injuries, draw_lanes, lanes_height, need_bars
 from apps.progress.charts.lettering import text_width, wrap
-from apps.progress.charts.marks import SmoothLine, draw_goal, draw_smooth, draw_windows
+from apps.progress.charts.marks import (
+    SmoothLine,
+    draw_goal,
+    draw_scale_changes,
+    draw_smooth,
+    draw_windows,
+)
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import LAYOUTS, ROW, Layout, Plot, Width, make_plot
 from apps.progress.charts.phases import (
@@ -91,6 +97,7 @@ def draw_timeline(
     draw_windows(sheet, plot)
     draw_days(sheet, plot)
     draw_goal(sheet, plot, naming)
+    draw_scale_changes(sheet, plot, naming)
     draw_medians(sheet, plot)
     draw_smooth(sheet, plot, smooth)
     draw_gap_labels(sheet, plot, naming)

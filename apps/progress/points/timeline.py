@@ -25,6 +25,7 @@ class DayRating(NamedTuple):
     numbness: int | None
     tingling: int | None = None
     method: Method = "rated"
+    scale: str = "numbers"
 
 
 class SessionMark(NamedTuple):
@@ -88,7 +89,8 @@ class Timeline:
 
 
 class DayPoint(NamedTuple):
-    """The value that stands for a day; `same` if it was given as "same as last time".
+    """The value that stands for a day; `same` if it was given as "same as last time", `words` if
+    it was chosen from five words, which are another scale than the numbers.
 
     A tuple, as years of days are thousands of them, and a tuple is made faster.
     """
@@ -96,6 +98,14 @@ class DayPoint(NamedTuple):
     on: date
     value: int
     same: bool
+    words: bool = False
+
+
+class ScaleChange(NamedTuple):
+    """The first day that was answered on another scale than the day before it."""
+
+    on: date
+    words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,8 @@ class Bucket:
     """The middle of one week, month or quarter (both ends in), clipped to the shown span.
 
     `median` and quartiles are None without a rated day. `solid` says that there are enough rated
-    days to comment on; `run` counts the stretches between gaps, so a line joins equal runs only.
+    days to comment on; `run` counts the stretches between gaps and changes of scale, so a line
+    joins equal runs only. `words` says that the days were chosen from five words.
     """
 
     start: date
@@ -127,6 +138,7 @@ class Bucket:
     days: int
     solid: bool
     run: int
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,8 @@ class Overview:
 
     `then` and `now` are the first and last solid *weeks* of the span, whatever the `unit` of the
     line: the weekly median is the unit of comment, and "now" must not change with the zoom.
-    `then` is None while there is one solid week. `rated_days` of `days` counts from the first
+    `then` is None while there is one solid week. Both lie after the last of `changes`, the days on
+    which the scale changed: what was said in words is never compared with numbers. `rated_days` of `days` counts from the first
     rating ever, or from the start of the span if that is later. `lanes` are those with a session
     in the span.
     """
@@ -165,6 +178,13 @@ class Overview:
     periods: tuple[tuple[date, date], ...]
     lanes: tuple[LaneCount, ...]
     ever_rated: bool
+    changes: tuple[ScaleChange, ...] = ()
+
+    @property
+    def present(self) -> tuple[DayPoint, ...]:
+        """The points since the scale last changed: a trend is made from these."""
+        start = self.changes[-1].on if self.changes else self.timeline.start
+        return tuple(point for point in self.points if point.on >= start)
 
     @property
     def is_recent(self) -> bool:
@@ -180,8 +200,8 @@ class Overview:
 class ChartLabels:
     """Every text that a chart draws, already in the reader's language (see `wording`).
 
-    `words` name the scores 0, 5 and 10; `lane_counts` and `strokes` run parallel to those of the
-    overview; `months` are twelve short names. The templates `*_tick` take named fields. `goal` to
+    `words` name the scores 0, 5 and 10; `lane_counts`, `strokes` and `scale_changes` run parallel to
+    those of the overview; `months` are twelve short names. The templates `*_tick` take named fields. `goal` to
     `smooth` are empty where the overview has nothing of the kind.
     """
 
@@ -210,3 +230,4 @@ class ChartLabels:
     injury_count: str = ""
     after_treatment: str = ""
     smooth: str = ""
+    scale_changes: tuple[str, ...] = ()

@@ -187,7 +187,7 @@ def _points(parts: dict[TrackedArea, Overview]) -> list[Point]:
     """What the pages say of each part, with pins and needles beside numbness if there were any."""
     said = []
     for area, numbers in parts.items():
-        trend = trend_of(numbers.points, numbers.timeline.end)
+        trend = trend_of(numbers.present, numbers.timeline.end)
         said.append(_point(numbers, wording.summary(numbers, "practitioner", trend)))
         if numbers.timeline.measure == "numbness":
             tingling = _numbers(numbers.timeline, area, "tingling")
@@ -237,7 +237,7 @@ def _notes(patient: Patient, start: date, end: date) -> tuple[list[str], str]:
         sentences.note_line(
             entry.for_date,
             entry.area.part.label,
-            sentences.shorten(entry.note, NOTE_LETTERS),
+            sentences.shorten(sentences.note_text(entry.chip_labels, entry.note), NOTE_LETTERS),
             sentences.shorten(entry.entered_by.name, NAME_LETTERS),
         )
         for entry in entries[:NOTES]

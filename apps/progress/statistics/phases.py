@@ -25,17 +25,19 @@ def compare_phases(
     points: Sequence[DayPoint], earlier: Phase, later: Phase, end: date
 ) -> PhaseComparison:
     """Return both phases in numbers, from daily points (oldest first) up to `end` (in)."""
-    before, after = (_numbers(points, phase, end) for phase in (earlier, later))
+    # Weeks on another scale than the newest one are left out: they cannot be compared.
+    words = bool(points) and points[-1].words
+    before, after = (_numbers(points, phase, end, words) for phase in (earlier, later))
     return PhaseComparison(before, after, _overlap(before, after))
 
 
-def _numbers(points: Sequence[DayPoint], phase: Phase, end: date) -> PhaseNumbers:
+def _numbers(points: Sequence[DayPoint], phase: Phase, end: date, words: bool) -> PhaseNumbers:
     last = min(phase.end or end, end)
     inside = [point for point in points if phase.start <= point.on <= last]
     whole = [
         week
         for week in solid_weeks(inside, phase.start, last)
-        if week.end - week.start == WEEK - timedelta(days=1)
+        if week.words == words and week.end - week.start == WEEK - timedelta(days=1)
     ]
     values = tuple(week.median for week in whole)
     return PhaseNumbers(

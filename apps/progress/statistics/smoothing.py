@@ -20,7 +20,8 @@ _REPEATS = 2  # times that far-off days lose weight
 
 
 def smooth(points: Sequence[DayPoint], reach: int = REACH) -> list[list[tuple[date, float]]]:
-    """Return a smooth line through the days, in runs: more than 14 days without a rating cut it.
+    """Return a smooth line through the days, in runs: more than 14 days without a rating, and a
+    change of scale, cut it.
 
     The line stays within the range of the ratings of its run.
     """
@@ -31,7 +32,7 @@ def _runs(points: Sequence[DayPoint]) -> Iterator[Sequence[DayPoint]]:
     cuts = [
         place
         for place, (one, other) in enumerate(pairwise(points), start=1)
-        if (other.on - one.on).days - 1 > GAP_DAYS
+        if (other.on - one.on).days - 1 > GAP_DAYS or one.words != other.words
     ]
     for first, last in pairwise((0, *cuts, len(points))):
         if first < last:

@@ -48,7 +48,9 @@ def period_middles(
 
 
 def _middle(points: Sequence[DayPoint], first: date, last: date, unit: Unit) -> Bucket:
-    values = [point.value for point in points if first <= point.on <= last]
+    inside = [point for point in points if first <= point.on <= last]
+    # Words and numbers are never one score: of a period with both the later scale is told.
+    values = [point.value for point in inside if point.words == inside[-1].words]
     low, median, high = quartiles(values) if values else (None, None, None)
     return Bucket(
         start=first,
@@ -60,4 +62,5 @@ def _middle(points: Sequence[DayPoint], first: date, last: date, unit: Unit) -> 
         days=(last - first).days + 1,
         solid=len(values) >= SOLID_DAYS[unit],
         run=0,
+        words=bool(inside) and inside[-1].words,
     )

@@ -22,6 +22,7 @@ from apps.progress.points import (
     LaneCount,
     Measure,
     Overview,
+    ScaleChange,
     Timeline,
     Unit,
 )
@@ -68,7 +69,7 @@ def daily_points(
     """
     scored = ((rating, getattr(rating, measure)) for rating in ratings)
     standing = {
-        rating.on: DayPoint(rating.on, score, rating.method == "same")
+        rating.on: DayPoint(rating.on, score, rating.method == "same", rating.scale == "words5")
         for rating, score in scored
         if score is not None
     }
@@ -94,6 +95,12 @@ def _places_after_gaps(days: Sequence[date]) -> list[int]:
     """The places of the days that are too far from the day before them to be joined to it."""
     ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
     return (np.flatnonzero(np.diff(ordinals) > GAP_DAYS + 1) + 1).tolist()
+
+
+def _places_of_changes(points: Sequence[DayPoint]) -> list[int]:
+    """The places of the days that were answered on another scale than the day before them."""
+    words = np.fromiter((point.words for point in points), dtype=bool, count=len(points))
+    return (np.flatnonzero(words[1:] != words[:-1]) + 1).tolist()
 
 
 def quartiles(values: Iterable[int]) -> tuple[float, float, float]:
@@ -134,10 +141,12 @@ def make_buckets(
 ) -> tuple[Bucket, ...]:
     """Every period of the span in order, those without a rated day included (median None).
 
-    A period with a gap inside is cut in two there, so that no middle score spans a gap.
+    A period with a gap or a change of scale inside is cut in two there, so that no middle score
+    spans either.
     """
     days = [point.on for point in points]
-    cuts = _places_after_gaps(days)  # the number of those passed tells the run
+    # The number of those passed tells the run.
+    cuts = sorted({*_places_after_gaps(days), *_places_of_changes(points)})
     made: list[Bucket] = []
     for first, last in periods_between(start, end, unit):
         low, high = bisect_left(days, first), bisect_right(days, last)
@@ -168,20 +177,28 @@ def _bucket(part: Sequence[DayPoint], start: date, end: date, unit: Unit, run: i
         days=(end - start).days + 1,
         solid=len(part) >= SOLID_DAYS[unit],
         run=run,
+        words=bool(part) and part[0].words,
     )
 
 
 def solid_weeks(points: Iterable[DayPoint], start: date, end: date) -> Iterator[Bucket]:
-    """The weeks with enough rated days, in the order of `points` (reversed gives latest first)."""
+    """The weeks with enough rated days, in the order of `points` (reversed gives latest first).
+
+    A week in which the scale changed counts as two.
+    """
     week: list[DayPoint] = []
     for point in points:
         if not start <= point.on <= end:
             continue
-        if week and monday_of(point.on) != monday_of(week[0].on):
+        if week and _belong_apart(point, week[0]):
             yield from _if_solid(week, start, end)
             week = []
         week.append(point)
     yield from _if_solid(week, start, end)
+
+
+def _belong_apart(point: DayPoint, other: DayPoint) -> bool:
+    return monday_of(point.on) != monday_of(other.on) or point.words != other.words
 
 
 def _if_solid(week: list[DayPoint], start: date, end: date) -> Iterator[Bucket]:
@@ -199,6 +216,11 @@ def count_sessions(lane: Lane, periods: Sequence[tuple[date, date]]) -> LaneCoun
     return LaneCount(lane, tuple(marks[edges[0] : edges[-1]]), counts)
 
 
+def _changes(points: Sequence[DayPoint]) -> tuple[ScaleChange, ...]:
+    changed = (points[place] for place in _places_of_changes(points))
+    return tuple(ScaleChange(point.on, point.words) for point in changed)
+
+
 def overview(timeline: Timeline) -> Overview:
     """All numbers of one timeline, see `Overview`. Raises ValueError for a span that ends
     before it starts."""
@@ -209,8 +231,10 @@ def overview(timeline: Timeline) -> Overview:
     every = timeline.days
     days = [point.on for point in every]
     shown = every[bisect_left(days, start) : bisect_right(days, end)]
-    then = next(solid_weeks(shown, start, end), None)
-    now = next(solid_weeks(reversed(shown), start, end), None)
+    changes = _changes(shown)
+    present = [point for point in shown if not changes or point.on >= changes[-1].on]
+    then = next(solid_weeks(present, start, end), None)
+    now = next(solid_weeks(reversed(present), start, end), None)
     counted_from = max(start, days[0]) if days else start
     periods = periods_between(start, end, unit)
     counted = [count_sessions(lane, periods) for lane in timeline.lanes]
@@ -227,4 +251,5 @@ def overview(timeline: Timeline) -> Overview:
         periods=periods,
         lanes=tuple(lane for lane in counted if lane.total),
         ever_rated=bool(days),
+        changes=changes,
     )

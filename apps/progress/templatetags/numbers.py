@@ -14,9 +14,11 @@ def score(value: float | None) -> str:
 
 
 @register.filter
-def in_words(value: float | None) -> str:
-    """Return the words of a middle score, as inside a sentence."""
-    return "" if value is None else wording.words_for(value)
+def middle_told(middle) -> str:
+    """Return a middle score with its words, or the word alone where words were chosen."""
+    if middle.words:
+        return wording.five_word_for(middle.median)
+    return f"{wording.score(middle.median)} – {wording.words_for(middle.median)}"
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from apps.progress.wording.labels import (
     unit_heading,
 )
 from apps.progress.wording.messages import message
-from apps.progress.wording.scores import period_label, score, words_for
+from apps.progress.wording.scores import five_word_for, period_label, score, words_for
 from apps.progress.wording.sentences import (
     Register,
     breaks,
@@ -53,5 +53,6 @@ __all__ = [
     "trend_sentence",
     "unit_heading",
     "when",
+    "five_word_for",
     "words_for",
 ]

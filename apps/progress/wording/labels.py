@@ -11,7 +11,7 @@ from apps.core.texts import together
 from apps.progress.points import ChartLabels, LaneCount, Overview, Stroke, Timeline, Unit
 from apps.progress.wording.marks import mark_labels, marks_said
 from apps.progress.wording.scores import full_day, score
-from apps.progress.wording.sentences import empty_sentence, ends_of, standing
+from apps.progress.wording.sentences import empty_sentence, ends_of, scale_told, standing
 
 _NARROW = 400  # px; a chart below it has room for short texts
 
@@ -41,7 +41,7 @@ def alt_text(overview: Overview) -> str:
         for lane in overview.lanes
     ]
     said += [_later_stroke(stroke) for stroke in _later_strokes(timeline)]
-    return together(said + marks_said(overview))
+    return together(said + scale_told(overview) + marks_said(overview))
 
 
 def _later_strokes(timeline: Timeline) -> list[Stroke]:
@@ -76,6 +76,10 @@ def chart_labels(overview: Overview, width: int, *, smooth: bool = False) -> Cha
         empty=empty_sentence(overview),
         lane_counts=tuple(_sessions(n) if wide else str(n.total) for n in overview.lanes),
         strokes=_stroke_names(overview.timeline),
+        scale_changes=tuple(
+            _("Five words from here") if change.words else _("Numbers from here")
+            for change in overview.changes
+        ),
         months=month_names(),
         day_tick=_("{day} {month}"),
         month_tick=_("{month} {year}"),
@@ -116,6 +120,8 @@ def end_words(numbness: bool) -> tuple[str, str, str]:
 def _now_label(overview: Overview, wide: bool) -> str:
     if overview.now is None:
         return ""
+    if overview.now.words:
+        return _("Now")
     value = score(overview.now.median)
     return _("Now %(score)s") % {"score": value} if wide and overview.is_recent else value
 

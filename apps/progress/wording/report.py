@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.care.wording import onset_text
-from apps.core.texts import together
+from apps.core.texts import listed, together
 from apps.progress.points import Bucket, LaneCount, Precision, Unit
-from apps.progress.wording.scores import day_month, full_day, score
+from apps.progress.wording.scores import day_month, full_day, shown
 
 
 def report_words(name: str) -> dict[str, str]:
@@ -107,7 +107,7 @@ def period_cell(middle: Bucket) -> str:
     if middle.median is None:
         return "–"
     few = "%(score)s" if middle.solid else _("%(score)s (few)")
-    return few % {"score": score(middle.median)}
+    return few % {"score": shown(middle, middle.median)}
 
 
 def table_note(unit: Unit, *, has_thin: bool) -> str:
@@ -147,3 +147,9 @@ def no_notes() -> str:
 
 def methods_line(address: str) -> str:
     return _("What the numbers mean: %(address)s") % {"address": address}
+
+
+def note_text(chips: list[str], note: str) -> str:
+    """Ready-made notes and the person's own words, as one text."""
+    ready = [_("%(notes)s.") % {"notes": listed(chips)}] if chips else []
+    return together([*ready, note] if note else ready)

@@ -6,6 +6,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from apps.diary.scale import FIVE
+from apps.progress.points import Bucket
+
 
 def score(value: float) -> str:
     """A score or middle score as said and printed: "4", and "4.5" between two scores."""
@@ -18,6 +21,20 @@ def words_for(value: float, measure: str = "numbness") -> str:
     words of both ends stay for 0 and 10 themselves."""
     rung = int(value) if value > 9 else int(value + 0.5)
     return _numbness_words()[rung] if measure == "numbness" else _tingling_words()[rung]
+
+
+def five_word_for(value: float, measure: str = "numbness") -> str:
+    """The one of five words for a middle score; between two of them the worse one counts."""
+    place = next(place for place, kept in enumerate(FIVE) if value <= kept)
+    if measure != "numbness":
+        return _tingling_words()[FIVE[place]]
+    words = (_("not numb"), _("a little numb"), _("half numb"), _("very numb"), _("no feeling"))
+    return words[place]
+
+
+def shown(middle: Bucket, value: float | None) -> str:
+    """A score of a period as it was given: the number, or the word where words were chosen."""
+    return five_word_for(value) if middle.words else score(value)
 
 
 def _numbness_words() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.core.texts import together
 from apps.progress.points import Bucket, Gap, Overview, Stroke, Trend, Unit
 from apps.progress.wording.marks import windows_explained
-from apps.progress.wording.scores import day_month, full_day, score, words_for
+from apps.progress.wording.scores import day_month, five_word_for, full_day, score, words_for
 from apps.progress.wording.trends import trend_sentence
 
 Register = Literal["patient", "helper", "practitioner"]
@@ -30,7 +30,20 @@ def summary(overview: Overview, register: Register, trend: Trend | None = None) 
     if register == "practitioner" and overview.points:
         said += [trend_sentence(overview, trend)] if trend else []
         said += [breaks(overview.gaps)] if overview.gaps else []
-    return together(said)
+    return together(said + scale_told(overview))
+
+
+def scale_told(overview: Overview) -> list[str]:
+    """Since when the present scale is in use, if another one was used in the time shown."""
+    if not overview.changes:
+        return []
+    change = overview.changes[-1]
+    told = (
+        _("Five words since %(day)s. Days before it are not compared.")
+        if change.words
+        else _("Numbers since %(day)s. Days before it are not compared.")
+    )
+    return [told % {"day": full_day(change.on)}]
 
 
 def standing(overview: Overview, register: Register) -> str:
@@ -49,6 +62,11 @@ def empty_sentence(overview: Overview) -> str:
 
 def _one_point(overview: Overview) -> str:
     point = overview.points[0]
+    if point.words:
+        return _("There is one answer in this time, on %(day)s: %(words)s.") % {
+            "words": five_word_for(point.value, overview.timeline.measure),
+            "day": day_month(point.on),
+        }
     return _("There is one rating in this time: %(score)s (%(words)s), on %(day)s.") % {
         "score": score(point.value),
         "words": words_for(point.value, overview.timeline.measure),
@@ -64,11 +82,32 @@ def _then_and_now(overview: Overview, register: Register) -> str:
             "practitioner": _("No week has 4 rated days yet, which a weekly score needs."),
         }[register]
     said = [_now_sentence(overview, overview.now, register)]
-    if _is_flat(overview):
+    if overview.now.words:
+        said += [_then_in_words(overview, register)] if overview.then else []
+    elif _is_flat(overview):
         said.append(_flat_sentence(overview.unit, overview.now.median))
     elif overview.then is not None:
         said.append(_then_sentence(overview.then.median, when(overview, overview.then, register)))
     return together(said)
+
+
+def _then_in_words(overview: Overview, register: Register) -> str:
+    then = overview.then
+    return _("The answer %(when)s: %(words)s.") % {
+        "when": when(overview, then, register),
+        "words": five_word_for(then.median, overview.timeline.measure),
+    }
+
+
+def _now_in_words(overview: Overview, now: Bucket, register: Register) -> str:
+    facts = {
+        "area": overview.timeline.area_label,
+        "words": five_word_for(now.median, overview.timeline.measure),
+        "when": when(overview, now, register),
+    }
+    if not overview.is_recent:
+        return _("%(area)s %(when)s: %(words)s.") % facts
+    return _("%(area)s now: %(words)s.") % facts
 
 
 def _then_sentence(median: float, past: str) -> str:
@@ -88,6 +127,8 @@ def _flat_sentence(unit: Unit, median: float) -> str:
 
 def _now_sentence(overview: Overview, now: Bucket, register: Register) -> str:
     timeline, median = overview.timeline, now.median
+    if now.words:
+        return _now_in_words(overview, now, register)
     names = {
         "area": timeline.area_label,
         "your_area": timeline.area_your,
@@ -217,6 +258,8 @@ def ends_of(gap: Gap) -> dict[str, str]:
 
 def _is_flat(overview: Overview) -> bool:
     medians = [b.median for b in overview.buckets if b.solid]
+    if overview.changes:
+        return False
     return len(medians) > 2 and len(set(medians)) == 1
 
 

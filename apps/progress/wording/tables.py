@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from apps.progress.points import Overview
-from apps.progress.wording.scores import period_label, score
+from apps.progress.wording.scores import period_label, shown
 
 
 class TableRow(NamedTuple):
@@ -27,8 +27,9 @@ def table_rows(overview: Overview) -> list[TableRow]:
     return [
         TableRow(
             period=period_label(row.start, row.end),
-            middle=("%(score)s" if row.solid else thin) % {"score": score(row.median)},
-            half=half % {"low": score(row.low_quartile), "high": score(row.high_quartile)},
+            middle=("%(score)s" if row.solid else thin) % {"score": shown(row, row.median)},
+            half=half
+            % {"low": shown(row, row.low_quartile), "high": shown(row, row.high_quartile)},
             rated=rated % {"rated": row.rated_days, "days": row.days},
         )
         for row in reversed(overview.buckets)
