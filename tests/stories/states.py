@@ -268,3 +268,27 @@ def hostile_record(ana: User) -> dict:
         **given,
     )
     return {"hostile": patient.pk, "session": session.pk, "kind": kind.code}
+
+
+# --- The taps that are counted --------------------------------------------------------------
+
+
+def print_people_who_tap() -> None:
+    """Make a patient for each flow, once with scripts and once without; print their keys."""
+    ana, amara = make_person("Ana Ruiz", Role.ADMIN), make_person("Amara Osei", Role.THERAPIST)
+    hand, hand_and_foot = TWO_PARTS[:1], TWO_PARTS
+    three = ["left-hand", "left-forearm", "left-foot"]
+    flows = {
+        **dict.fromkeys(("Sara", "Uli", "Olga", "Chad", "Hana", "Alma"), (hand_and_foot, 1)),
+        "Otis": (hand, 1),
+        "Theo": (three, 0),
+        "Yves": (hand_and_foot, 2),
+    }
+    found = {}
+    for name, (codes, back) in flows.items():
+        for key in (name.lower(), f"{name.lower()}-plain"):
+            patient = make_patient(key, therapist=amara, admin=ana, codes=codes)
+            if back:
+                rate(patient, back=back)
+            found[key] = patient.pk
+    sys.stdout.write(json.dumps(found, default=str))  # the story reads it
