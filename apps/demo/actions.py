@@ -104,6 +104,7 @@ def _make_patient(story: Story, people: dict[str, User], now: datetime) -> Recor
         # The birthday was some months ago, whatever today's date is.
         born_on=today - timedelta(days=round(story.age * 365.25) + 100),
         zone=story.zone,
+        scale=Patient.Scale.WORDS if story.words_days else Patient.Scale.NUMBERS,
         **HEALTHY | story.background,
     )
     areas = [
@@ -129,6 +130,8 @@ def _store(filled: Record) -> None:
     _bulk(_outside(filled))
     _bulk(_consents(filled))
     _bulk(filled.entries)
+    _bulk(filled.chips)
+    _bulk(filled.gate_answers)
     _bulk(filled.precautions)
     _bulk(filled.sessions)
     _bulk(filled.session_areas)

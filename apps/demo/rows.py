@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
-from apps.demo.model import DiaryDay, write_diary
+from apps.demo.model import Answer, DiaryDay, seeded, write_diary
 from apps.demo.story import Story
 from apps.demo.treatment import (
     OUTSIDE,
@@ -19,7 +19,9 @@ from apps.demo.treatment import (
     plan_sessions,
 )
 from apps.diary.actions import key_of
-from apps.diary.models import Entry
+from apps.diary.models import Entry, EntryChip
+from apps.diary.scale import FIVE
+from apps.safety.models import GateAnswer
 from apps.therapy.models import (
     AcupunctureDetail,
     AcupunctureNeedle,
@@ -34,6 +36,7 @@ from apps.therapy.models import (
 
 BY_HELPER = 0.2
 CORRECTED = 0.015
+NOTED = 0.07  # days with a ready-made note
 LOGGED_AT, LATEST, EARLIEST = 19 * 60, 23 * 60, 7 * 60
 DETAILS = {
     "sensory": SensoryDetail,
@@ -53,6 +56,9 @@ class Record:
     now: datetime
     rng: Random
     entries: list[Entry] = field(default_factory=list)
+    chips: list[EntryChip] = field(default_factory=list)
+    gate_answers: list[GateAnswer] = field(default_factory=list)
+    scales: dict[UUID, str] = field(default_factory=dict)
     sessions: list[Session] = field(default_factory=list)
     session_areas: list[SessionArea] = field(default_factory=list)
     details: dict[type, list] = field(default_factory=dict)
@@ -75,6 +81,7 @@ class Record:
         """Make every row of the diary and of therapy."""
         self._log_days()
         self._add_notes()
+        self._add_chips()
         self._plan_sessions()
         self._plan_phases()
 
@@ -96,24 +103,35 @@ class Record:
         minute = min(LATEST, max(EARLIEST, round(self.rng.gauss(LOGGED_AT, 90))))
         recorded_at = self._at(day.on + timedelta(days=day.is_late), minute)
         entered_by = self._who_logs()
+        said = {"for_date": day.on, "zone": self.story.zone, "recorded_at": recorded_at}
+        said |= {"entered_by_id": entered_by.pk, "submission": submission}
+        self.gate_answers.append(
+            GateAnswer(id=self._new_id(), patient_id=self.patient.pk, answer="no", **said)
+        )
         for serial, (area, answer) in enumerate(zip(self.areas, day.answers, strict=True)):
             entry = Entry(
                 id=key_of(submission, area),
-                submission=submission,
                 serial=serial,
                 patient_id=self.patient.pk,
                 area_id=area.pk,
-                for_date=day.on,
-                zone=self.story.zone,
-                numbness=answer.numbness,
-                tingling=answer.tingling,
                 method=answer.method,
-                recorded_at=recorded_at,
-                entered_by_id=entered_by.pk,
+                **self._on_a_scale(area, day.on, answer),
+                **said,
             )
             self.entries.append(entry)
             if answer.method == Entry.Method.RATED and self.rng.random() < CORRECTED:
                 self._let_it_replace_a_slip(entry)
+
+    def _on_a_scale(self, area: TrackedArea, on: date, answer: Answer) -> dict:
+        """Return the scores on the scale of the day; "same" stays on that of what it repeats."""
+        in_words = on > self.last - timedelta(days=self.story.words_days)
+        if answer.method != Entry.Method.SAME:
+            self.scales[area.pk] = Patient.Scale.WORDS if in_words else Patient.Scale.NUMBERS
+        scale = self.scales.get(area.pk, Patient.Scale.NUMBERS)
+        scores = {"numbness": answer.numbness, "tingling": answer.tingling}
+        if scale == Patient.Scale.WORDS:
+            scores = {name: nearest_word(score) for name, score in scores.items()}
+        return {"scale": scale, **scores}
 
     def _let_it_replace_a_slip(self, entry: Entry) -> None:
         """Put a row before this one that is one rung off and was corrected at once."""
@@ -125,7 +143,8 @@ class Record:
             area_id=entry.area_id,
             for_date=entry.for_date,
             zone=entry.zone,
-            numbness=entry.numbness - 1 if entry.numbness else 1,
+            scale=entry.scale,
+            numbness=one_rung_off(entry),
             tingling=entry.tingling,
             method=Entry.Method.RATED,
             recorded_at=entry.recorded_at - timedelta(minutes=1),
@@ -153,6 +172,17 @@ class Record:
                 and entry.state == Entry.State.CURRENT
             )
             entry.note = text
+
+    def _add_chips(self) -> None:
+        """Tick a note on some days; its own chance leaves everything else as it was."""
+        rng = seeded(f"{self.story.key} chips")
+        foot = EntryChip.Code.USED_FOOT
+        codes = [code for code in EntryChip.Code if code != foot]
+        self.chips = [
+            EntryChip(entry_id=entry.pk, code=rng.choice(codes))
+            for entry in self.entries
+            if entry.serial == 0 and entry.state == Entry.State.CURRENT and rng.random() < NOTED
+        ]
 
     # --- Therapy --------------------------------------------------------------------------
     def _plan_sessions(self) -> None:
@@ -262,3 +292,14 @@ class Record:
     @staticmethod
     def _new_id() -> UUID:
         return uuid4()
+
+
+def nearest_word(score: int | None) -> int | None:
+    """Return what a score is kept as when it is said in five words."""
+    return None if score is None else min(FIVE, key=lambda kept: abs(kept - score))
+
+
+def one_rung_off(entry: Entry) -> int:
+    """Return the rung above the one that was chosen, or the second one for the first."""
+    rungs = FIVE if entry.scale == Patient.Scale.WORDS else tuple(range(11))
+    return rungs[max(rungs.index(entry.numbness) - 1, 0)] if entry.numbness else rungs[1]

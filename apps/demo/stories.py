@@ -270,10 +270,11 @@ YUSUF = Story(
     age=55,
     strokes=(Onset(190, "ischaemic", "right", "thalamus"),),
     areas=(
-        Area("right-hand", Feeling(Curve(8.6, 3.2, 80), Curve(2, 3, 90)), ending=4),
-        Area("right-face", Feeling(Curve(5, 0.6, 60)), ending=1),
+        Area("right-hand", Feeling(Curve(8.6, 3.2, 80), Curve(2, 3, 90)), ending=5),
+        Area("right-face", Feeling(Curve(5, 0.6, 60)), ending=2),
     ),
     days=180,
+    words_days=80,
     ended=1,
     habits=Habits(weekday=0.92, weekend=0.8),
     practitioners={"amara": "occupational"},

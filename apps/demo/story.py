@@ -35,7 +35,8 @@ class Story:
 
     `notes` are (days ago, number of the area, text). `practitioners` maps the key of a person
     to a discipline; `left_team` names those whose part has ended; `outside` is somebody without
-    an account: name, phone, discipline.
+    an account: name, phone, discipline. In the last `words_days` of the diary the patient answers
+    with five words.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Story:
     left_team: tuple[str, ...] = ()
     outside: tuple[str, str, str] | tuple[()] = ()
     helper: str = ""
+    words_days: int = 0
 
     def is_away(self, day: int) -> bool:
         """Return whether the person was ill or away on the `day`-th of the diary."""

@@ -10,8 +10,9 @@ from apps.care.models import Patient, TrackedArea
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE
 from apps.demo.rows import Record
-from apps.demo.stories import GEORGE, ROSA
+from apps.demo.stories import GEORGE, ROSA, YUSUF
 from apps.demo.story import Story
+from apps.diary.scale import FIVE
 
 NOW = datetime(2026, 5, 14, 21, 0, tzinfo=UTC)
 
@@ -69,3 +70,17 @@ def test_both_thresholds_are_named_by_their_side():
     rows = record_of(ROSA).details
     currents = next(rows[model] for model in rows if model.__name__ == "ElectricalDetail")
     assert all(row.threshold_left_ma > row.threshold_right_ma > 0 for row in currents)
+
+
+def test_the_words_of_one_patient_are_words_and_same_keeps_its_scale():
+    """The scale changes once, where somebody rates afresh."""
+    record = record_of(YUSUF)
+    assert {entry.scale for entry in record.entries} == {"numbers", "words5"}
+    for area in record.areas:
+        rows = [entry for entry in record.entries if entry.area_id == area.pk]
+        scales = [entry.scale for entry in rows if entry.state == "current"]
+        assert scales == sorted(scales)
+        words = [entry for entry in rows if entry.scale == "words5"]
+        assert {entry.numbness for entry in words} <= {*FIVE, None}
+    assert len(record.gate_answers) == len({entry.for_date for entry in record.entries})
+    assert record.chips
