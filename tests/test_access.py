@@ -99,6 +99,7 @@ diary:rate                          POST  in   302  404  302  403  403  403
 diary:entry                         GET   in   200  404  200  403  403  403
 diary:saved                         GET   in   200  404  200  403  403  403
 diary:add-note                      POST  in   302  404  302  403  403  403
+diary:entered                       GET   in   200  404  403  403  403  403
 diary:undo                          POST  in   302  404  302  403  403  403
 diary:reminder                      GET   in   200  200  403  403  403  403
 diary:reminder                      POST  in   302  302  403  403  403  403
@@ -222,6 +223,7 @@ def address(name: str, world: dict) -> str:
         "diary:entry": [rosa.pk, world["entry"].pk],
         "diary:saved": [rosa.pk, world["entry"].submission],
         "diary:add-note": [rosa.pk, world["entry"].submission],
+        "diary:entered": [rosa.consents.get().pk],
         "diary:undo": [rosa.pk, world["entry"].submission],
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],

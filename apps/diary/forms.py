@@ -108,10 +108,12 @@ class RatingForm(SubmissionForm):
         scale: str,
         previous: int | None = None,
         previous_label: str = "",
+        by_helper: bool = False,
         **kwargs,
     ):
         super().__init__(data, **kwargs)
         self.area = area
+        self.by_helper = by_helper
         self.shown_scale = self._shown_scale(scale)
         self.initial["scale"] = self.shown_scale
         self._set_ladder(question, previous, previous_label)
@@ -185,7 +187,11 @@ class RatingForm(SubmissionForm):
 
     @property
     def _nothing_chosen(self) -> str:
-        part = {"part": self.area.part.your}
+        part = {"part": self.area.part.label if self.by_helper else self.area.part.your}
+        if self.by_helper and self.has_words_only:
+            return _("%(part)s: choose a word.") % part
+        if self.by_helper:
+            return _("%(part)s: choose a number.") % part
         if self.has_words_only:
             return _("Choose a word for %(part)s.") % part
         return _("Choose a number for %(part)s.") % part
@@ -210,11 +216,11 @@ class NoteForm(SubmissionForm):
         error_messages={"max_length": TOO_LONG},
     )
 
-    def __init__(self, data=None, *, entry: Entry, **kwargs):
+    def __init__(self, data=None, *, entry: Entry, by_helper: bool = False, **kwargs):
         said = {"base": entry.pk, "note": entry.note, "chip_codes": entry.chip_codes}
         super().__init__(data, initial=said, **kwargs)
         self.entry = entry
-        self.fields["chip_codes"].choices = offered_chips(entry)
+        self.fields["chip_codes"].choices = offered_chips(entry, by_helper)
         self.helper = AppFormHelper(self, mark_optional=False)
 
     def clean_chip_codes(self) -> tuple[str, ...]:
@@ -231,12 +237,20 @@ class NoteForm(SubmissionForm):
         return answer
 
 
-def offered_chips(entry: Entry) -> list[tuple]:
-    """Return the six ready-made notes for the part, and those that it has already."""
+def offered_chips(entry: Entry, by_helper: bool) -> list[tuple]:
+    """Return the six ready-made notes for the part, and those that it has already.
+
+    A helper ticks what the patient did, so that no word says "my".
+    """
+    of_somebody_else = {
+        EntryChip.Code.USED_HAND: _("Used the hand more"),
+        EntryChip.Code.USED_FOOT: _("Used the foot more"),
+    }
+    said = of_somebody_else if by_helper else {}
     at_leg = entry.area.part.region in ("leg", "foot")
     left_out = EntryChip.Code.USED_HAND if at_leg else EntryChip.Code.USED_FOOT
     return [
-        (code.value, code.label)
+        (code.value, said.get(code, code.label))
         for code in EntryChip.Code
         if code != left_out or code.value in entry.chip_codes
     ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.diary.reminders import views as reminders
-from apps.diary.views import days, rating, saved, today
+from apps.diary.views import days, helpers, rating, saved, today
 
 app_name = "diary"
 patient = "patients/<uuid:patient_id>"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{patient}/days/<str:day>/parts/", rating.choose_part, name="choose-part"),
     path(f"{patient}/days/<str:day>/parts/<uuid:area_id>/", rating.rate, name="rate"),
     path(f"{patient}/entries/<uuid:entry_id>/", days.entry, name="entry"),
+    path("my/helpers/<uuid:consent_id>/entries/", helpers.entered, name="entered"),
     path(f"{patient}/saved/<uuid:submission>/", saved.saved, name="saved"),
     path(f"{patient}/saved/<uuid:submission>/note/", saved.add_note, name="add-note"),
     path(f"{patient}/saved/<uuid:submission>/undo/", saved.undo, name="undo"),

@@ -10,9 +10,17 @@ from apps.care.models import CareTeamPlace, TrackedArea
 from apps.diary.models import Entry
 
 
-def question_about(area: TrackedArea, day: date, today: date) -> str:
-    """Return "How numb is your left hand today?", or the same about a day before."""
+def question_about(area: TrackedArea, day: date, today: date, name: str = "") -> str:
+    """Return "How numb is your left hand today?", or the same about a day before.
+
+    `name` is the patient's, when a helper is asked: "Left hand: how numb is it for Rosa today?".
+    """
     part = area.part
+    if name:
+        facts = {"part": part.label, "name": name, "day": named(day)}
+        if day == today:
+            return _("%(part)s: how numb is it for %(name)s today?") % facts
+        return _("%(part)s: how numb was it for %(name)s on %(day)s?") % facts
     if day == today:
         now = (
             _("How numb are %(part)s today?") if part.is_many else _("How numb is %(part)s today?")

@@ -185,6 +185,7 @@ def demo_people() -> dict:
         "rosa-entry": entry.pk,
         "rosa-saved": entry.submission,
         "rosa-yesterday": (rosa.today() - timedelta(days=1)).isoformat(),
+        "rosa-consent": rosa.consents.filter(ended_at=None).first().pk,
         "rosa-stroke": rosa.strokes.first().pk,
         "rosa-session": Session.objects.filter(patient=rosa, state="current").last().pk,
     }

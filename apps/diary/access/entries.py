@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
+from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
 from apps.diary.access.days import DAYS_BACK
 from apps.diary.models import Entry, EntryChip, EntryQuerySet
@@ -114,6 +115,17 @@ def history_of(entry: Entry) -> list[Entry]:
         older = Entry.objects.select_related("entered_by").prefetch_related("chips")
         rows.append(older.get(pk=rows[-1].replaces_id))
     return rows
+
+
+def entered_by(patient: Patient, person: User | None) -> EntryQuerySet:
+    """Return everything that somebody entered for the patient, the last first, whatever came of it.
+
+    Nobody (an email that opens no account) has entered nothing.
+    """
+    if person is None:
+        return Entry.objects.none()
+    entries = Entry.objects.filter(patient=patient, entered_by=person)
+    return entries.select_related("area").order_by("-recorded_at", "-serial")
 
 
 def notes_of(patient: Patient, most: int = 5) -> EntryQuerySet:

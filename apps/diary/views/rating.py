@@ -69,10 +69,12 @@ def _save(request, patient, area, on):
 def _rating_page(request, patient, area, on, *, sent=None, refused=""):
     today_on = today_for(request, patient)
     rating = access.rating_of(patient, area, on, today_on, which=request.GET.get("entry", ""))
+    name = "" if request.user == patient.user else patient.user.first_name
     form = RatingForm(
         sent and sent.data,
         area=area,
-        question=question_about(area, on, today_on),
+        question=question_about(area, on, today_on, name),
+        by_helper=bool(name),
         scale=rating.scale,
         previous=rating.previous_score,
         previous_label=previous_label(rating.previous_on, on, today_on),

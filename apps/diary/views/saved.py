@@ -26,7 +26,8 @@ def saved(request, patient_id, submission):
     """Say what was saved, and offer undo and a note."""
     patient = patient_or_404(request.user, patient_id, page="saved")
     result = access.saved_or_404(patient, submission)
-    return _saved_page(request, patient, result, NoteForm(entry=result.first))
+    form = NoteForm(entry=result.first, by_helper=request.user.role == Role.HELPER)
+    return _saved_page(request, patient, result, form)
 
 
 def _saved_page(request, patient, result, form):
@@ -49,7 +50,7 @@ def add_note(request, patient_id, submission):
     patient = patient_or_404(request.user, patient_id, page="saved")
     result = access.saved_or_404(patient, submission)
     entry = access.entry_named(patient, request.POST.get("base", "")) or result.first
-    form = NoteForm(request.POST, entry=entry)
+    form = NoteForm(request.POST, entry=entry, by_helper=request.user.role == Role.HELPER)
     day = stated_day(request, patient, entry.for_date, request.POST.get("zone", ""))
     if reason := access.check_can_log(patient, day.on, day.today):
         form.add_error(None, reason)
