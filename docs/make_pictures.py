@@ -33,7 +33,8 @@ PATIENT, HELPER, THERAPIST, ADMIN = "patient", "helper", "therapist", "admin"
 class Picture(NamedTuple):
     """A file's name, who looks at what, and the window's width and height in CSS pixels.
 
-    `steps` leads from the person's first page to the one to show.
+    `steps` leads from the person's first page to the one to show. `language` and `light` are what
+    the person's device asks for.
     """
 
     name: str
@@ -41,6 +42,13 @@ class Picture(NamedTuple):
     width: int
     height: int
     steps: Callable[[Page], None]
+    language: str = "en-GB"
+    light: str = "light"
+
+
+def beside_today(name: str) -> Callable[[Page], None]:
+    """Return the step to another page of the patient's, whatever language its name is in."""
+    return lambda page: page.goto(page.url.replace("/today/", f"/{name}/"))
 
 
 def press(*names: str) -> Callable[[Page], None]:
@@ -75,6 +83,15 @@ PICTURES = [
     Picture("my-details", PATIENT, PHONE, 1200, press("My details")),
     Picture("body-map", PATIENT, PHONE, 1180, press("My details", "Change: My body parts")),
     Picture("help", PATIENT, PHONE, 900, press("Get help")),
+    *(
+        Picture(f"{page}-{name}", PATIENT, PHONE, height, steps, language, light)
+        for name, language in (("spanish", "es"), ("chinese", "zh-Hant-TW"))
+        for page, height, steps, light in (
+            ("today", 800, lambda page: None, "light"),
+            ("progress", 1560, beside_today("progress"), "dark"),
+        )
+    ),
+    Picture("today-dark", PATIENT, PHONE, 800, lambda page: None, light="dark"),
     Picture("saved", PATIENT, PHONE, 900, press("Same as")),
     Picture("helping", HELPER, PHONE, 640, lambda page: None),
     Picture("patients", THERAPIST, DESK, 800, lambda page: None),
@@ -112,7 +129,8 @@ def make(browser: Browser, server: Server, folder: Path) -> None:
             viewport={"width": picture.width, "height": picture.height},
             device_scale_factor=SCALE,
             reduced_motion="reduce",
-            locale="en-GB",
+            locale=picture.language,
+            color_scheme=picture.light,
             timezone_id="Europe/London",
         )
         context.set_default_timeout(SECONDS * 1000)
