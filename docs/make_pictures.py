@@ -81,7 +81,7 @@ PICTURES = [
     Picture("my-days", PATIENT, PHONE, 800, press("My days")),
     Picture("progress", PATIENT, PHONE, 1560, press("Progress")),
     Picture("my-details", PATIENT, PHONE, 1200, press("My details")),
-    Picture("body-map", PATIENT, PHONE, 1180, press("My details", "Change: My body parts")),
+    Picture("body-map", PATIENT, PHONE, 1180, press("My details", "My body parts")),
     Picture("help", PATIENT, PHONE, 900, press("Get help")),
     *(
         Picture(f"{page}-{name}", PATIENT, PHONE, height, steps, language, light)
