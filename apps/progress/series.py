@@ -12,11 +12,13 @@ from django.db.models.functions import Coalesce
 from apps.care.access import strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.core.days import DayNumber, Joined
+from apps.diary.access import chips_between
 from apps.diary.models import Entry
 from apps.progress.points import (
     DayPoint,
     Lane,
     Measure,
+    Noted,
     Phase,
     SessionMark,
     Stroke,
@@ -131,7 +133,7 @@ def timeline_of(
     today: date,
     measure: Measure = "numbness",
 ) -> Timeline:
-    """Return everything that the main picture of one area shows, from five queries or six.
+    """Return everything that the main picture of one area shows, from six queries or seven.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
@@ -152,6 +154,7 @@ def timeline_of(
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
         windows=_windows(days_by_kind),
+        notes=tuple(map(Noted._make, chips_between(patient, start, end))),
     )
 
 

@@ -1,5 +1,6 @@
 """Words and numbers are two scales: no line, middle score, trend or comparison goes across."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -10,10 +11,10 @@ from hypothesis import strategies as st
 from apps.diary.scale import FIVE
 from apps.progress.charts import draw_timeline
 from apps.progress.charts.runs import runs_of
-from apps.progress.points import DayPoint, Overview, Phase, Timeline
+from apps.progress.points import DayPoint, Noted, Overview, Phase, Timeline
 from apps.progress.statistics import compare_phases, overview, smooth, trend_of
 from apps.progress.statistics.table import period_middles
-from apps.progress.wording import chart_labels, summary, table_rows
+from apps.progress.wording import chart_labels, how_to_read, summary, table_rows
 
 pytestmark = pytest.mark.no_database
 
@@ -134,3 +135,22 @@ def test_a_month_of_both_scales_is_told_on_the_later_one():
     month = (START, START + timedelta(days=27))
     (middle,) = period_middles(points, [month], "month")
     assert (middle.median, middle.words, middle.rated_days) == (2, True, 10)
+
+
+def test_days_with_notes_are_marked_named_and_counted():
+    """Short lines in the picture, a key, and a sentence for those who do not see it."""
+    marked = replace(
+        timeline(rated([(5, False)] * 20), 20),
+        notes=(
+            Noted(START, "Slept badly"),
+            Noted(START, "Tingling"),
+            Noted(START + timedelta(days=3), "Slept badly"),
+        ),
+    )
+    shown = overview(marked)
+    assert "Days with a note: Slept badly 2, Tingling 1." in chart_labels(shown, 860).description
+    assert "Days with a note: Slept badly 2, Tingling 1." in how_to_read(shown)
+    picture = draw_timeline(shown, chart_labels(shown, 328), width=328).decode()
+    assert "2 days with a note" in picture
+    plain = overview(timeline(rated([(5, False)] * 20), 20))
+    assert "note" not in how_to_read(plain)

@@ -9,6 +9,7 @@ from apps.diary.access.days import (
 from apps.diary.access.entries import (
     base_or_404,
     beside,
+    chips_between,
     days_with_entries,
     entered_by,
     entries_of_day,
@@ -47,6 +48,7 @@ __all__ = [
     "entry_named",
     "entry_or_404",
     "base_or_404",
+    "chips_between",
     "submission_or_404",
     "entries_of_day",
     "standing_entries",

@@ -138,6 +138,16 @@ def notes_between(patient: Patient, start: date, end: date) -> EntryQuerySet:
     return _with_notes(patient).filter(for_date__range=(start, end))
 
 
+def chips_between(patient: Patient, start: date, end: date) -> list[tuple[date, str]]:
+    """Return the day and the words of every ready-made note of these days (both in), of any
+    part: who slept badly did so for all of them."""
+    chips = EntryChip.objects.filter(
+        entry__patient=patient, entry__state="current", entry__for_date__range=(start, end)
+    )
+    rows = chips.values_list("entry__for_date", "code").distinct()
+    return sorted((on, str(EntryChip.Code(code).label)) for on, code in rows.order_by())
+
+
 def _with_notes(patient: Patient) -> EntryQuerySet:
     return (
         Entry.objects.current()

@@ -38,6 +38,7 @@ def _parts(overview: Overview, labels: ChartLabels, layout: Layout) -> Iterator[
         (_draw_ring, labels.few_entries if overview.has_thin else ""),
         (_draw_strip, labels.after_treatment),
         (_draw_dashes, labels.smooth),
+        (_draw_tick, labels.notes),
     )
     x, row = text_width(labels.unit_name, size, bold=True) + _SPACE, 0
     x = x + layout.left if layout.wide else float("inf")
@@ -72,3 +73,8 @@ def _draw_strip(sheet: Sheet, plot: Plot, x: float, y: float) -> None:
 
 def _draw_dashes(sheet: Sheet, plot: Plot, x: float, y: float) -> None:
     sheet.lines([((x, y), (x + _MARK - 5, y))], plot.theme.ink, 1.4, "smooth-key", (3, 3))
+
+
+def _draw_tick(sheet: Sheet, plot: Plot, x: float, y: float) -> None:
+    middle = x + _MARK / 2 - 2
+    sheet.lines([((middle, y - 3.5), (middle, y + 3.5))], plot.theme.second, 1.4, "notes-key")

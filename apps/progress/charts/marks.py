@@ -11,6 +11,7 @@ from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Window
 
 _STRIP = 4  # px high
+_NOTE = 7  # px high
 _NEAREST = 2  # px between two strips that are still drawn apart
 _SMOOTH_STEP = 4  # px from spot to spot of the smooth line
 
@@ -32,6 +33,14 @@ def draw_goal(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     fill = theme.phase if naming.is_shaded(x - 3, x + width + 3) else theme.card
     sheet.areas([ground], fill, "goal-ground")
     sheet.text(x, y, text, layout.size, theme.ink, bold=True)
+
+
+def draw_notes(sheet: Sheet, plot: Plot) -> None:
+    """A short line at the top of each day with a ready-made note."""
+    days = sorted({note.on for note in plot.overview.timeline.notes})
+    places = (plot.scale.middle(on, on) for on in days)
+    ticks = [((x, plot.roof + 1), (x, plot.roof + 1 + _NOTE)) for x in places]
+    sheet.lines(ticks, plot.theme.second, 1.4, "notes")
 
 
 def draw_scale_changes(sheet: Sheet, plot: Plot, naming: Naming) -> None:

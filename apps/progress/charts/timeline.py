@@ -21,6 +21,7 @@ from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.marks import (
     SmoothLine,
     draw_goal,
+    draw_notes,
     draw_scale_changes,
     draw_smooth,
     draw_windows,
@@ -95,6 +96,7 @@ def draw_timeline(
     draw_phases(sheet, plot, naming)
     _draw_strokes(sheet, plot, naming)
     draw_windows(sheet, plot)
+    draw_notes(sheet, plot)
     draw_days(sheet, plot)
     draw_goal(sheet, plot, naming)
     draw_scale_changes(sheet, plot, naming)

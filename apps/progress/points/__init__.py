@@ -1,7 +1,7 @@
 """The plain shapes that travel between rows, numbers, pictures and sentences. Nothing here knows
 Django or matplotlib."""
 
-from apps.progress.points.clinical import ClinicalResult, ClinicalTest, Goal, Injury, Window
+from apps.progress.points.clinical import ClinicalResult, ClinicalTest, Goal, Injury, Noted, Window
 from apps.progress.points.dose import (
     Amount,
     Dose,
@@ -66,6 +66,7 @@ __all__ = [
     "Gap",
     "Goal",
     "Injury",
+    "Noted",
     "Interval",
     "Labels",
     "Lane",

@@ -20,6 +20,13 @@ class Injury(NamedTuple):
     label: str
 
 
+class Noted(NamedTuple):
+    """A ready-made note of one day, in the reader's words ("Slept badly")."""
+
+    on: date
+    label: str
+
+
 class Window(NamedTuple):
     """Days (both in) after a treatment in which a rating may still feel it."""
 

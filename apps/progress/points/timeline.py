@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from apps.progress.points.clinical import Goal, Injury, Window
+from apps.progress.points.clinical import Goal, Injury, Noted, Window
 from apps.progress.points.trend import Phase
 
 Method = Literal["rated", "same", "skipped"]
@@ -81,6 +81,7 @@ class Timeline:
     goal: Goal | None = None
     injuries: tuple[Injury, ...] = ()
     windows: tuple[Window, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
     @property
     def first_stroke(self) -> Stroke | None:
@@ -161,9 +162,9 @@ class Overview:
     `then` and `now` are the first and last solid *weeks* of the span, whatever the `unit` of the
     line: the weekly median is the unit of comment, and "now" must not change with the zoom.
     `then` is None while there is one solid week. Both lie after the last of `changes`, the days on
-    which the scale changed: what was said in words is never compared with numbers. `rated_days` of `days` counts from the first
-    rating ever, or from the start of the span if that is later. `lanes` are those with a session
-    in the span.
+    which the scale changed: what was said in words is never compared with numbers. `rated_days` of
+    `days` counts from the first rating ever, or from the start of the span if that is later.
+    `lanes` are those with a session in the span.
     """
 
     timeline: Timeline
@@ -200,9 +201,9 @@ class Overview:
 class ChartLabels:
     """Every text that a chart draws, already in the reader's language (see `wording`).
 
-    `words` name the scores 0, 5 and 10; `lane_counts`, `strokes` and `scale_changes` run parallel to
-    those of the overview; `months` are twelve short names. The templates `*_tick` take named fields. `goal` to
-    `smooth` are empty where the overview has nothing of the kind.
+    `words` name the scores 0, 5 and 10; `lane_counts`, `strokes` and `scale_changes` run parallel
+    to those of the overview; `months` are twelve short names. The templates `*_tick` take named
+    fields. `goal` to `smooth` and `notes` are empty where the overview has nothing of the kind.
     """
 
     title: str
@@ -231,3 +232,4 @@ class ChartLabels:
     after_treatment: str = ""
     smooth: str = ""
     scale_changes: tuple[str, ...] = ()
+    notes: str = ""

@@ -1,10 +1,12 @@
 """The words of the marks on the picture: phases, goal, injuries, days after a treatment."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import listed
 from apps.progress.points import Goal, Injury, Overview, Phase, Timeline
 from apps.progress.wording.scores import full_day, score
 
@@ -20,6 +22,7 @@ def mark_labels(overview: Overview, *, wide: bool, smooth: bool) -> dict[str, st
         "injuries": _("Injuries") if injuries else "",
         "injury_count": count % {"count": len(injuries)} if wide else str(len(injuries)),
         "after_treatment": _after_treatment(timeline),
+        "notes": _notes_label(timeline),
         "smooth": _("Smooth line, for looking only") if smooth else "",
     }
 
@@ -30,7 +33,27 @@ def marks_said(overview: Overview) -> list[str]:
     said = [_phase_said(phase) for phase in timeline.phases if _is_shown(phase, timeline)]
     said += [_goal_said(timeline.goal)] if timeline.goal else []
     said += [_injury_said(injury) for injury in _injuries(timeline)]
-    return said + _windows_said(overview)
+    return said + _windows_said(overview) + notes_said(timeline)
+
+
+def _notes_label(timeline: Timeline) -> str:
+    days = len({note.on for note in timeline.notes})
+    if not days:
+        return ""
+    return ngettext("%(count)d day with a note", "%(count)d days with a note", days) % {
+        "count": days
+    }
+
+
+def notes_said(timeline: Timeline) -> list[str]:
+    """How often each ready-made note was ticked, the most frequent one first."""
+    counted = Counter(note.label for note in timeline.notes).most_common()
+    if not counted:
+        return []
+    notes = listed(
+        _("%(note)s %(count)d") % {"note": label, "count": count} for label, count in counted
+    )
+    return [_("Days with a note: %(notes)s.") % {"notes": notes}]
 
 
 def _is_shown(phase: Phase, timeline: Timeline) -> bool:
