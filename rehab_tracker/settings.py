@@ -271,4 +271,9 @@ if ENVIRONMENT == "test":
     # A fast hasher: the tests sign in hundreds of times and do not test argon2's cost.
     if env.bool("FAST_PASSWORDS", True):
         PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The folder of a language made of English, from right to left: tests/pseudo.
+    if PSEUDO_LANGUAGE := env.str("PSEUDO_LANGUAGE", ""):
+        LANGUAGES.append(("ar-xb", "ar-xb"))
+        LOCALE_PATHS.insert(0, PSEUDO_LANGUAGE)
+        FORMAT_MODULE_PATH.append("tests.pseudo")
     ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS if env.bool("RATE_LIMITS", False) else False

@@ -107,16 +107,19 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 @contextmanager
-def running_server(folder: Path, shared: Path, *, filled: bool) -> Iterator[Server]:
+def running_server(
+    folder: Path, shared: Path, *, filled: bool, more: dict[str, str] | None = None
+) -> Iterator[Server]:
     """Serve a migrated database, empty or filled with the demonstration, until the block ends.
 
     `folder` is the server's own; `shared` is common to all processes of this test run and
-    keeps one prepared database of each sort, which is copied for every server.
+    keeps one prepared database of each sort, which is copied for every server. `more` are
+    variables of this server alone.
     """
     mails = folder / "mails"
     mails.mkdir()
     with _database(folder, shared, filled=filled) as url:
-        environment = _environment(url) | {"MAIL_FOLDER": str(mails)}
+        environment = _environment(url) | {"MAIL_FOLDER": str(mails)} | (more or {})
         with _gunicorn(environment, folder / "server.log") as address:
             yield Server(address, environment)
 

@@ -61,6 +61,38 @@ TOO_WIDE = """
 }
 """
 
+# Names that are read aloud or shown in a box, and stand in no text of the page.
+NAMES = """
+() => [...document.querySelectorAll("[alt], [aria-label], [placeholder], [title], [data-say]")]
+  .flatMap((element) =>
+    ["alt", "aria-label", "placeholder", "title"].map((name) => element.getAttribute(name)))
+  .filter(Boolean)
+"""
+
+# From right to left the page begins at the right: its language says so, and the first thing of
+# the header stands there. Pictures of time keep their direction: nothing turns an image around. The
+# body map has the person's own left and right.
+NOT_MIRRORED = """
+() => {
+  const found = [];
+  if (document.documentElement.dir !== "rtl") found.push("the page is not from right to left");
+  for (const element of document.querySelectorAll("h1, .brand, h2, p, li")) {
+    const style = getComputedStyle(element);
+    const isTurned = style.direction === "ltr" || style.textAlign === "left";
+    if (isTurned && element.checkVisibility() && !element.closest(".body-map")) {
+      found.push(`${element.tagName}.${element.className} starts at the left`);
+    }
+  }
+  const brand = document.querySelector(".brand");
+  const atLeft = (box) => box.left < innerWidth - box.right;
+  if (brand && atLeft(brand.getBoundingClientRect())) found.push("the brand is at the left");
+  for (const image of document.images) {
+    if (getComputedStyle(image).transform !== "none") found.push(`${image.alt} is turned around`);
+  }
+  return found;
+}
+"""
+
 # What moves although the person asked for no motion.
 MOVES = """
 () => document.getAnimations().map((one) => `${one.effect?.target?.className} moves`)

@@ -1,0 +1,163 @@
+"""Every page in every language: nothing stays English, nothing is cut off, and from right to left.
+
+`tests.pseudo` is a language made of English, longer and from right to left, with marks around each
+text: what has no marks on a page did not come through the catalogue.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.translation import to_locale
+from playwright.sync_api import Browser, Page
+
+from tests import pseudo
+from tests.browser import Visits
+from tests.catalogues import forms_of, read, template_of_all
+from tests.claims import forbidden_in
+from tests.server import Server, running_server
+from tests.stories import measures
+from tests.stories.pages import Sight, sights
+from tests.stories.test_every_page import Sweep
+
+PAGES = list(sights())
+TRANSLATED = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
+# What no language translates: the product, units, and what a program reads.
+SAME_EVERYWHERE = frozenset(
+    (
+        *("Rehab", "Tracker", "PDF", "CSV", "TENS", "NAP", "Tau", "BC", "MDC"),
+        *("Hz", "mA", "mm", "min", "GV", "LI", "ST", "EX", "HN", "MS", "De", "qi"),
+    )
+)
+WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+
+pytestmark = pytest.mark.looks
+
+
+@pytest.fixture(scope="module")
+def speaker(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, browser: Browser
+) -> Iterator["Speaker"]:
+    """A server that knows the made-up language too, with people in every state."""
+    folder = tmp_path_factory.mktemp("languages")
+    pseudo.write_catalogue(folder)
+    extra = {"PSEUDO_LANGUAGE": str(folder)}
+    with running_server(folder, shared_folder, filled=True, more=extra) as server:
+        yield Speaker(server, browser)
+
+
+class Speaker:
+    """Visits pages in a language, and knows what people typed, which stays as it is like addresses."""
+
+    def __init__(self, server: Server, browser: Browser) -> None:
+        printed = server.python("from tests.stories.states import print_states; print_states()")
+        self.sweep = Sweep(server, json.loads(printed.splitlines()[-1]), browser)
+        printed = server.python("from tests.stories.typed import print_typed; print_typed()")
+        typed = json.loads(printed.splitlines()[-1])
+        # Longest first: a name may be part of an e-mail.
+        texts = "|".join(map(re.escape, sorted(typed, key=len, reverse=True)))
+        letter = r"[A-Za-zÀ-ɏ]"  # Chinese ones may stand right beside a name
+        self.typed = re.compile(rf"(?<!{letter})({texts})(?!{letter})|\S*/\S*")
+
+    def visit(self, browser_page: Visits, sight: Sight, language: str, **device) -> Page:
+        """Open the page as its person, in a language."""
+        page = browser_page(self.sweep.server, statuses=(sight.status,), **device)
+        cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+        here = {"url": self.sweep.server.url}
+        page.context.add_cookies([*self.sweep.cookies(sight.who), cookie | here])
+        page.goto(sight.address.format(**self.sweep.found))
+        if sight.press:
+            for label, text in sight.write:
+                boxes = page.get_by_label(said(label, language), exact=True)
+                boxes.and_(page.locator("input, textarea")).first.fill(text)
+            button = page.get_by_role("main").get_by_role(
+                "button", name=said(sight.press, language), exact=True
+            )
+            with page.expect_navigation():
+                button.click()
+        return page
+
+    def texts(self, page: Page) -> list[str]:
+        """Return all texts of a page, without what people typed and what says its language."""
+        page.evaluate("document.querySelectorAll('body [lang]').forEach((one) => one.remove())")
+        shown = [*page.evaluate(measures.TEXTS), *page.evaluate(measures.NAMES), page.title()]
+        return [self.typed.sub(" ", text) for text in shown]
+
+
+@cache
+def said(text: str, language: str) -> str:
+    """Return one text of the product in a language."""
+    if language == pseudo.CODE:
+        return pseudo.marked(text)
+    found = [forms_of(message)[0] for message in read(to_locale(language)) if message.id == text]
+    return found[0]
+
+
+@cache
+def english_words(language: str) -> frozenset[str]:
+    """Return the words of our English texts that are no words of the language."""
+    texts = [message.id for message in template_of_all() if isinstance(message.id, str)]
+    theirs = [form for message in read(to_locale(language)) for form in forms_of(message)]
+    with translation.override(language):
+        theirs += [str(name) for name in (*MONTHS.values(), *MONTHS_3.values())]
+    english, own = (
+        {word.casefold() for text in some for word in WORD.findall(text)}
+        for some in (texts, [*theirs, *SAME_EVERYWHERE])
+    )
+    return frozenset(english - own)
+
+
+def without_marks(text: str) -> str:
+    """Return what stands outside of all marks; one text may hold others."""
+    inner = re.compile(f"{pseudo.OPEN}[^{pseudo.OPEN}{pseudo.CLOSE}]*{pseudo.CLOSE}")
+    while inner.search(text):
+        text = inner.sub(" ", text)
+    return text
+
+
+def follows_the_reader(sight: Sight) -> bool:
+    """Tell whether a page is in the language of who looks at it. One is in that of the mail that
+    leads to it, and some errors are shown from a template that was made in English."""
+    return sight.route != "diary:stop-reminder" and not sight.address.startswith("/error-")
+
+
+SHOWN = [sight for sight in PAGES if follows_the_reader(sight)]
+
+
+@pytest.mark.parametrize("sight", SHOWN, ids=lambda sight: sight.name)
+def test_every_text_came_through_the_catalogue(
+    speaker: Speaker, browser_page: Visits, sight: Sight
+) -> None:
+    """Longer texts fit on a phone and on a desk, from right to left, and none has no marks."""
+    page = speaker.visit(browser_page, sight, pseudo.CODE)
+    problems = []
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        problems += [f"{width}: {problem}" for problem in page.evaluate(measures.TOO_WIDE)]
+        problems += [f"{width}: {problem}" for problem in page.evaluate(measures.NOT_MIRRORED)]
+    for text in speaker.texts(page):
+        words = [one for one in WORD.findall(without_marks(text)) if one not in SAME_EVERYWHERE]
+        problems += [f"not translated: {text[:90]!r} {words[:5]}"] if words else []
+    assert not problems, f"{page.url}\n" + "\n".join(dict.fromkeys(problems))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("sight", SHOWN, ids=lambda sight: sight.name)
+def test_no_english_stays(
+    speaker: Speaker, browser_page: Visits, sight: Sight, language: str
+) -> None:
+    """Nor does a translation claim what English never does, or outgrow a phone."""
+    page = speaker.visit(browser_page, sight, language)
+    assert page.locator("html").get_attribute("lang") == language
+    problems = page.evaluate(measures.TOO_WIDE)
+    for text in speaker.texts(page):
+        words = english_words(language) & {word.casefold() for word in WORD.findall(text)}
+        problems += [f"English: {text[:90]!r} {sorted(words)[:5]}"] if words else []
+        problems += [f"forbidden: {claim}" for claim in forbidden_in(text, language)]
+    assert not problems, f"{page.url}\n" + "\n".join(dict.fromkeys(problems))
