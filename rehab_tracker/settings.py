@@ -201,7 +201,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "rehab_tracker.storage.NamedByContent"
             if PRODUCTION
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )

@@ -62,10 +62,13 @@ class Visits:
         java_script: bool = True,
         reduced_motion: str = "reduce",
         statuses: tuple[int, ...] = (),
+        service_worker: bool = False,
+        offline: bool = False,
     ) -> Page:
         """Return an empty page with cookies of its own.
 
-        `statuses` are the failing answers (404, 422 …) that the story provokes on purpose.
+        `statuses` are the failing answers (404, 422 …) that the story provokes on purpose, and
+        `offline` says that it also cuts the network. Most stories need no `service_worker`.
         """
         context = self._browser.new_context(
             base_url=server.url,
@@ -75,10 +78,11 @@ class Visits:
             reduced_motion=reduced_motion,
             locale="en-GB",
             timezone_id="Europe/London",
+            service_workers="allow" if service_worker else "block",
         )
         context.set_default_timeout(15_000)
         context.route(ELSEWHERE, self._refuse)
-        context.on("console", lambda message: self._note_message(message, statuses))
+        context.on("console", lambda message: self._note_message(message, statuses, offline))
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
         self._contexts.append(context)
         return context.new_page()
@@ -87,9 +91,11 @@ class Visits:
         self.problems.append(f"request to another machine: {route.request.url}")
         route.abort()
 
-    def _note_message(self, message, statuses: tuple[int, ...]) -> None:
+    def _note_message(self, message, statuses: tuple[int, ...], offline: bool) -> None:
         status = STATUS.search(message.text)
         provoked = status is not None and int(status.group(1)) in statuses
+        provoked = provoked or (offline and "net::ERR_" in message.text)
+        provoked = provoked or "blocked by Playwright" in message.text
         if message.type in ("error", "warning") and not provoked:
             where = urlsplit(message.location["url"]).path
             self.problems.append(f"console {message.type} at {where}: {message.text}")

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -37,9 +38,11 @@ class Person:
 class Server:
     """A running copy of the app: its address, its commands, its rows and its mails."""
 
-    def __init__(self, url: str, environment: dict[str, str]) -> None:
+    def __init__(self, url: str, environment: dict[str, str], machine: "Machine") -> None:
         self.url = url
         self.environment = environment
+        self.kill = machine.kill
+        self.start = machine.start
 
     def manage(self, *arguments: str) -> str:
         """Run one of Django's commands on the server's database and return what it printed."""
@@ -120,8 +123,8 @@ def running_server(
     mails.mkdir()
     with _database(folder, shared, filled=filled) as url:
         environment = _environment(url) | {"MAIL_FOLDER": str(mails)} | (more or {})
-        with _gunicorn(environment, folder / "server.log") as address:
-            yield Server(address, environment)
+        with _gunicorn(environment, folder / "server.log") as machine:
+            yield Server(f"http://127.0.0.1:{machine.port}", environment, machine)
 
 
 @contextmanager
@@ -189,28 +192,51 @@ def _alone(shared: Path) -> Iterator[None]:
         yield
 
 
+class Machine:
+    """gunicorn behind a door that stays open: no port to guess, none to wait for, none to lose."""
+
+    def __init__(self, door: socket.socket, environment: dict[str, str], log: Path) -> None:
+        self.port = door.getsockname()[1]
+        self._door, self._environment, self._log = door, environment, log
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start the server and return when it answers; whoever calls before that waits."""
+        options = ["--config=python:rehab_tracker.gunicorn", "--workers=1"]
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", *options, f"--bind=fd://{self._door.fileno()}"],
+                cwd=ROOT,
+                env=self._environment,
+                pass_fds=[self._door.fileno()],
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        _wait_for_answer(self.port, self._log)
+
+    def stop(self) -> None:
+        """End the server the gentle way."""
+        self._process.terminate()
+        self._process.wait(timeout=SECONDS)
+
+    def kill(self) -> None:
+        """End the server and its workers at once, as a power cut does."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=SECONDS)
+
+
 @contextmanager
-def _gunicorn(environment: dict[str, str], log: Path) -> Iterator[str]:
-    # The socket is open before the server starts: no port to guess and none to wait for.
-    with socket.socket() as door, log.open("wb") as output:
+def _gunicorn(environment: dict[str, str], log: Path) -> Iterator[Machine]:
+    with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen(128)
-        port = door.getsockname()[1]
-        options = ["--config=python:rehab_tracker.gunicorn", "--workers=1"]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *options, f"--bind=fd://{door.fileno()}"],
-            cwd=ROOT,
-            env=environment,
-            pass_fds=[door.fileno()],
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        _wait_for_answer(port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=SECONDS)
+        machine = Machine(door, environment, log)
+        try:
+            machine.start()
+            yield machine
+        finally:
+            machine.stop()
     said = log.read_text(errors="replace")
     assert "Traceback" not in said, f"The server failed while it ran:\n{said}"
 

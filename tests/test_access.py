@@ -29,6 +29,11 @@ PEOPLE = ["visitor", "rosa", "george", "mateo", "amara", "ben", "ana"]
 TABLE = """
 core:home                           GET   in   302  302  302  302  302  302
 core:help                           GET   200  200  200  200  200  200  200
+core:help-in                        GET   200  200  200  200  200  200  200
+core:offline                        GET   200  200  200  200  200  200  200
+core:outbox                         GET   200  200  200  200  200  200  200
+core:service-worker                 GET   200  200  200  200  200  200  200
+core:manifest                       GET   200  200  200  200  200  200  200
 account_login                       GET   200  302  302  302  302  302  302
 account_login                       POST  200  302  302  302  302  302  302
 account_logout                      POST  302  302  302  302  302  302  302
@@ -208,6 +213,8 @@ def address(name: str, world: dict) -> str:
     cast, rosa = world["cast"], world["cast"].rosa
     day = cast.today().isoformat()
     args = {
+        "core:help-in": ["en-gb"],
+        "core:offline": ["en-gb"],
         "account_reset_password_from_key": ["abc", "def"],
         "accounts:accept-invitation": ["token"],
         "accounts:invite-again": [world["invited"].pk],

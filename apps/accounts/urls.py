@@ -7,8 +7,6 @@ from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
 from apps.accounts import views
-from apps.core.permissions import allow
-from apps.core.roles import Role
 
 people = [
     path("people/", views.people, name="people"),
@@ -26,7 +24,7 @@ people = [
 urlpatterns = [
     path("", include((people, "accounts"))),
     path("sign-in/", allauth.login, name="account_login"),
-    path("sign-out/", allow(*Role)(allauth.logout), name="account_logout"),
+    path("sign-out/", views.sign_out, name="account_logout"),
     path("account-off/", allauth.account_inactive, name="account_inactive"),
     path("password/forgotten/", allauth.password_reset, name="account_reset_password"),
     path(

@@ -4,6 +4,7 @@ import logging
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
+from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -137,6 +138,15 @@ def turn_on(request, user_id):
     actions.turn_on(by=request.user, person=person)
     messages.success(request, _("%(name)s is on again.") % {"name": person.name})
     return redirect("accounts:people")
+
+
+@login_not_required
+def sign_out(request):
+    """Sign out; the browser forgets pictures too. What waits to be sent: static/js/answers.js."""
+    response = allauth.logout(request)
+    if not request.user.is_authenticated:
+        response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @sensitive_post_parameters()

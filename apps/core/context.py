@@ -11,7 +11,7 @@ PATIENT_LOOK = {Role.PATIENT, Role.HELPER}
 
 
 def page(request: HttpRequest) -> dict:
-    """Return the look of the page (large and calm for patients and helpers), `demo` and `person`.
+    """Return the look of the page (large and calm for patients and helpers) and what all may say.
 
     `own_look` is what the person chose about the look, for the style sheet. `languages` are those
     that a visitor may choose from; whoever is signed in has a page for it.
@@ -27,4 +27,5 @@ def page(request: HttpRequest) -> dict:
         "look": "patient" if role is None or role in PATIENT_LOOK else "staff",
         "demo": "apps.demo" in settings.INSTALLED_APPS,
         "person": answers.mark_of(user) if user else "",
+        "clinic_phone": settings.CLINIC_PHONE,
     }

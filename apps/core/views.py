@@ -10,13 +10,15 @@ import traceback
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from apps.core import answers
+from apps.core import answers, installed
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -51,6 +53,52 @@ def get_help(request):
             "clinic_phone": settings.CLINIC_PHONE,
         },
     )
+
+
+@require_safe
+@login_not_required
+def get_help_in(request, language):
+    """Show Get help in one language, as every device keeps it for a day without internet."""
+    with _language_or_404(language):
+        return get_help(request)
+
+
+@require_safe
+@login_not_required
+def offline(request, language):
+    """Show the page that a device keeps and shows when there is no internet."""
+    with _language_or_404(language):
+        return render(request, "core/offline.html")
+
+
+def _language_or_404(language: str):
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return translation.override(language)
+
+
+@require_safe
+@login_not_required
+@never_cache
+def outbox(request):
+    """Give the script of the outbox a fresh token; this makes no session and prolongs none."""
+    return JsonResponse({"token": get_token(request)})
+
+
+@require_safe
+@login_not_required
+@never_cache
+def service_worker(request):
+    """Answer the script that works without internet, for the whole site."""
+    return HttpResponse(installed.worker(), content_type="text/javascript")
+
+
+@require_safe
+@login_not_required
+def manifest(request):
+    """Answer what a device needs to know to install the site as an app."""
+    facts = installed.manifest()
+    return JsonResponse(facts, content_type="application/manifest+json")
 
 
 def _error_page(name: str, status: int, **context) -> HttpResponse:

@@ -62,9 +62,13 @@ def is_uuid(text: str | None) -> bool:
 
 
 class SameForm(SubmissionForm):
-    """One tap about the day that the page named: "same as last time", or "something new"."""
+    """One tap about the day that the page named: "same as last time", or "something new".
+
+    `offline` comes from the page that shows without internet, which knows nothing of the record.
+    """
 
     for_date = forms.DateField(widget=forms.HiddenInput)
+    offline = forms.BooleanField(required=False)
 
 
 class RatingForm(SubmissionForm):

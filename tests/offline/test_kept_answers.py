@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.core import answers
+from apps.diary import actions as diary
+from apps.diary.actions import Day
 from apps.diary.models import Entry
 from tests.cast import PASSWORD
 
@@ -239,3 +241,43 @@ def test_a_form_from_another_zone_is_of_its_own_day(world):
     assert from_outbox(client, address, form).status_code == 200
     entry = Entry.objects.get(submission=form["key"])
     assert (entry.for_date, entry.zone) == (there, "Pacific/Auckland")
+
+
+# --- "Same as last time", said without internet -----------------------------------------------
+
+
+def unseen(cast, day) -> dict:
+    """Return what the page sends that knows nothing of the record."""
+    return form_of(cast, for_date=day.isoformat(), offline="on")
+
+
+def test_the_same_said_without_internet_repeats_what_is_open(world):
+    """A part that was answered on that day keeps its answer."""
+    world.rate(2, code="left-foot", back=1)
+    rated = world.rate(9)
+    address, form = same(world)[0], unseen(world, world.today())
+    answer = from_outbox(world.client("rosa"), address, form)
+    assert answer.json() == {"to": reverse("diary:saved", args=[world.rosa.pk, form["key"]])}
+    said = Entry.objects.filter(submission=form["key"])
+    assert [(row.area, row.numbness) for row in said] == [(world.area("left-foot"), 2)]
+    assert Entry.objects.current().filter(pk=rated.pk).exists()
+    again = from_outbox(world.client("rosa"), address, form)
+    assert "to" in again.json()
+    assert Entry.objects.filter(submission=form["key"]).count() == 1
+
+
+def test_the_same_as_long_ago_is_not_said_without_internet(cast):
+    """After 14 days nobody knows any more what "the same" is."""
+    then = cast.today() - timedelta(days=20)
+    diary.rate_day(
+        by=cast.rosa.user,
+        patient=cast.rosa,
+        area=cast.area(),
+        day=Day(on=then, zone=cast.rosa.zone, today=then),
+        submission=uuid.uuid4(),
+        numbness=6,
+    )
+    address, form = same(cast)[0], unseen(cast, cast.today())
+    answer = from_outbox(cast.client("rosa"), address, form)
+    assert answer.json()["sentence"].startswith("There is no answer of the last 14 days.")
+    assert not Entry.objects.filter(submission=form["key"]).exists()

@@ -72,6 +72,8 @@ def _open_pages() -> Iterator[Sight]:
     yield Sight(stop, "", "/notes/unknown/stop/", status=404, state="unknown")
     for who in ("", ROSA_HERSELF, AMARA):
         yield Sight("core:help", who, "/help/")
+    yield Sight("core:help-in", "", "/help/en-gb/")
+    yield Sight("core:offline", "", "/offline/en-gb/")
     yield Sight("progress:methods", "", "/how-we-count/")
 
 
@@ -279,4 +281,13 @@ ONLY_SENT = frozenset(
     }
 )
 LEADS_ON = frozenset({"core:home", "care:my-first-page"})
-FILES = frozenset({"progress:chart", "progress:picture", "progress:report-pdf"})
+FILES = frozenset(
+    {
+        "core:outbox",
+        "core:service-worker",
+        "core:manifest",
+        "progress:chart",
+        "progress:picture",
+        "progress:report-pdf",
+    }
+)

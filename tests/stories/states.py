@@ -29,6 +29,7 @@ from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
 
 TWO_PARTS = ["left-hand", "left-foot"]
+BAD_NETWORKS = "cut lost killed tabs devices mends error expires shared leaves away idle urgent many"
 
 
 def print_states() -> None:
@@ -216,6 +217,24 @@ def print_people_of_one_day() -> None:
         found[name.split()[0].lower()] = patient.pk
     found |= hostile_record(ana)
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
+
+
+def print_people_on_bad_networks() -> None:
+    """Make patients who logged two weeks ago and yesterday, and a helper; print their keys."""
+    ana, amara = make_person("Ana Ruiz", Role.ADMIN), make_person("Amara Osei", Role.THERAPIST)
+    make_person("Hal Helper", Role.HELPER)
+    found = {}
+    for name in BAD_NETWORKS.split():
+        patient = make_patient(f"{name} Net", therapist=amara, admin=ana, codes=TWO_PARTS)
+        rate(patient, back=16)
+        rate(patient, back=1)
+        found[name] = {"id": patient.pk, "areas": areas_of(patient)}
+    sys.stdout.write(json.dumps(found, default=str))  # the story reads it
+
+
+def areas_of(patient: Patient) -> list:
+    """Return the keys of the parts in the patient's log."""
+    return [one.pk for one in TrackedArea.objects.filter(patient=patient).in_daily_log()]
 
 
 def hostile_record(ana: User) -> dict:

@@ -35,6 +35,8 @@ from apps.diary.access.rating import (
 from apps.diary.access.today import (
     Today,
     TodayState,
+    answers_to_repeat,
+    check_can_repeat,
     last_answers,
     needs_fresh_look,
     today_of,
@@ -70,6 +72,8 @@ __all__ = [
     "TodayState",
     "Today",
     "today_of",
+    "answers_to_repeat",
+    "check_can_repeat",
     "last_answers",
     "needs_fresh_look",
 ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from apps.care.access import areas_in_log
 from apps.care.models import Patient, TrackedArea
@@ -103,6 +104,26 @@ def last_answers(patient: Patient, areas: list[TrackedArea], before: date) -> li
 def _with_area(entry: Entry, area: TrackedArea) -> Entry:
     entry.area = area  # known already: no join and no further query
     return entry
+
+
+def answers_to_repeat(patient: Patient, on: date, *, unseen: bool = False) -> list[Entry]:
+    """Return the last answers, which "same as last time" says again.
+
+    `unseen` means that the page showed nothing of the record: a part that has an answer on this
+    day keeps it, and one of more than 14 days before is not said again.
+    """
+    answers = last_answers(patient, areas_in_log(patient), on)
+    if not unseen:
+        return answers
+    standing, first = standing_entries(patient, on), on - timedelta(days=DAYS_BACK)
+    return [last for last in answers if last.area_id not in standing and last.for_date >= first]
+
+
+def check_can_repeat(patient: Patient, on: date, answers: list[Entry]) -> str:
+    """Return the sentence that says why there is nothing to say again, or ""."""
+    if answers or standing_entries(patient, on):
+        return ""
+    return _("There is no answer of the last 14 days. Please rate each part.")
 
 
 def needs_fresh_look(patient: Patient, areas: list[TrackedArea], today: date) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.care.access import areas_in_log, patient_or_404
+from apps.care.access import patient_or_404
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
@@ -53,7 +53,10 @@ def say_same(request, patient_id):
     if reason := access.check_can_log(patient, day.on, day.today):
         messages.error(request, reason)
         return redirect("diary:today", patient_id)
-    answers = access.last_answers(patient, areas_in_log(patient), day.on)
+    answers = access.answers_to_repeat(patient, day.on, unseen=stated["offline"])
+    if reason := access.check_can_repeat(patient, day.on, answers):
+        messages.error(request, reason)
+        return redirect("diary:today", patient_id)
     given = {"day": day, "submission": stated["key"], "gate": "no" if answers else ""}
     rows = actions.repeat_last(by=request.user, patient=patient, answers=answers, **given)
     if not any(row.state == row.State.CURRENT for row in rows):  # none, or taken back since

@@ -1,0 +1,436 @@
+"""No answer is lost and none is doubled, whatever the network and the server do meanwhile."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Visits, axe, sign_in
+from tests.cast import PASSWORD
+from tests.offline.network import Network, bad_network
+from tests.server import Server
+
+SAME = "Same as yesterday, nothing new"
+STILL_HERE = "No internet. Your answers are still here."
+SAVED = re.compile("/(saved|entries)/")
+# All that scripts could read of this device, as one text.
+STORED = """async () => {
+  const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const name of await caches.keys()) {
+    const store = await caches.open(name);
+    for (const request of await store.keys()) {
+      texts.push(request.url, await (await store.match(request)).text());
+    }
+  }
+  const open = indexedDB.open("outbox");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  for (const name of database.objectStoreNames) {
+    const all = database.transaction(name).objectStore(name).getAll();
+    await new Promise((resolve) => { all.onsuccess = resolve; });
+    for (const row of all.result) {
+      const text = new TextDecoder("latin1").decode(row.sealed?.text ?? new Uint8Array());
+      texts.push(name, JSON.stringify(row), text);
+    }
+  }
+  return texts.join(" ");
+}"""
+HOLDS = """async ([store, number]) => {
+  const open = indexedDB.open("outbox");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const count = database.transaction(store).objectStore(store).count();
+  await new Promise((resolve) => { count.onsuccess = resolve; });
+  database.close();
+  return count.result === number;
+}"""
+
+
+@pytest.fixture(scope="module")
+def found(server: Server) -> Iterator[dict]:
+    """Return the patients: {first name: {id, areas}}."""
+    printed = server.python(
+        "from tests.stories.states import print_people_on_bad_networks as make; make()"
+    )
+    return json.loads(printed.splitlines()[-1])
+
+
+@pytest.fixture
+def network(server: Server) -> Iterator[Network]:
+    """A network in front of the server that can be cut."""
+    with bad_network(server.url) as opened:
+        yield opened
+
+
+def enter(browser_page: Visits, network: Network, name: str, **device) -> Page:
+    """Sign somebody in and return the Today page."""
+    page = browser_page(network, offline=True, **device)
+    sign_in(page, f"{name}@example.org", PASSWORD)
+    return page
+
+
+def wait_until_outbox_holds(page: Page, number: int, store: str = "answers") -> None:
+    """Return when this many rows lie in a store of the outbox."""
+    page.wait_for_function(HOLDS, arg=[store, number])
+
+
+def wait_for_worker(page: Page) -> None:
+    """Return when the service worker stands between the page and the network.
+
+    A page that was on its way while the worker started is not its own before the next load.
+    """
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+
+def today() -> date:
+    """Return the date on the patients' calendar."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def rows(server: Server, patient: dict, day: date) -> list[tuple]:
+    """Return (score, method, state) of a day, sorted."""
+    sqlite = server.environment["DATABASE_URL"].startswith("sqlite")
+    key = patient["id"].replace("-", "") if sqlite else patient["id"]
+    found = server.sql(
+        "SELECT numbness, method, state FROM diary_entry WHERE patient_id = %s AND for_date = %s",
+        *(key, day.isoformat()),
+    )
+    return sorted(found, key=str)
+
+
+TWO_SAME = [(5, "same", "current")] * 2
+
+
+def rate(page: Page, patient: dict, score: int | None, day: date, note: str = "") -> None:
+    """Open the ladder of the first part, choose, and press Save."""
+    page.goto(f"/patients/{patient['id']}/days/{day}/parts/{patient['areas'][0]}/?entry=more")
+    answer(page, score, note)
+
+
+def answer(page: Page, score: int | None, note: str = "") -> None:
+    """Choose on the ladder that is open, and press Save."""
+    if score is not None:
+        page.get_by_role("radio", name=f"{score} ").check()
+    if note:
+        page.get_by_text("Pins and needles, or a note").click()
+        page.get_by_label("A note", exact=True).fill(note)
+    page.get_by_role("button", name=re.compile("^Save(, nothing new)?$")).click()
+
+
+def be_told(page: Page, sentence: str) -> None:
+    """The page says this where a screen reader reads it out at once."""
+    expect(page.locator("#outbox[aria-live=polite]")).to_contain_text(sentence)
+
+
+def test_a_cut_before_the_save_keeps_the_answer(server, found, network, browser_page) -> None:
+    """The page stays, says what waits, and saves once when the network is back."""
+    page = enter(browser_page, network, "cut")
+    network.mode = "cut"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, STILL_HERE)
+    be_told(page, "Same as last time, nothing new")
+    axe(page)
+    assert rows(server, found["cut"], today()) == []
+    network.mode = "page"  # a hotel's Wi-Fi answers in the server's place
+    page.get_by_role("button", name="Try again").click()
+    be_told(page, STILL_HERE)
+    network.mode = "good"
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["cut"], today()) == TWO_SAME
+    wait_until_outbox_holds(page, 0)
+
+
+def test_a_lost_reply_saves_once(server, found, network, browser_page) -> None:
+    """The server has stored the answer; sending it again shows what was stored."""
+    page = enter(browser_page, network, "lost")
+    network.mode = "lose-reply"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, STILL_HERE)
+    assert rows(server, found["lost"], today()) == TWO_SAME
+    network.mode = "good"
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["lost"], today()) == TWO_SAME
+    assert network.posts.count(f"/patients/{found['lost']['id']}/today/same/") == 2
+
+
+def test_a_server_killed_between_commit_and_reply_saves_once(
+    server, found, network, browser_page
+) -> None:
+    """It starts again and answers the second send like the first; so does a cut-off note."""
+    page = enter(browser_page, network, "killed")
+    network.on_commit = server.kill
+    for press, there in ((SAME, TWO_SAME), ("Save note", None)):
+        network.mode = "lose-reply"
+        if press == "Save note":
+            page.get_by_label("In your own words").fill("Slept badly.")
+        page.get_by_role("button", name=press).click()
+        be_told(page, STILL_HERE)
+        network.mode = "cut"
+        page.get_by_role("button", name="Try again").click()
+        be_told(page, STILL_HERE)
+        server.start()
+        network.mode = "good"
+        before = page.url
+        page.get_by_role("button", name="Try again").click()
+        page.wait_for_url(lambda url, before=before: url != before and SAVED.search(url))
+        assert there is None or rows(server, found["killed"], today()) == there
+    assert rows(server, found["killed"], today()) == sorted(
+        [*TWO_SAME, (5, "same", "replaced")], key=str
+    )
+
+
+def test_two_tabs_send_each_answer_once(server, found, network, browser_page) -> None:
+    """Both hear at the same time that the network is back."""
+    first = enter(browser_page, network, "tabs")
+    second = first.context.new_page()
+    part = f"parts/{found['tabs']['areas'][0]}/"
+    for tab in (first, second):
+        tab.goto(f"/patients/{found['tabs']['id']}/days/{today()}/{part}")
+    network.mode = "cut"
+    for tab, score in ((first, 3), (second, 8)):
+        answer(tab, score)
+        be_told(tab, STILL_HERE)
+    network.mode = "good"
+    network.posts.clear()
+    for tab in (first, second):
+        tab.evaluate("setTimeout(() => dispatchEvent(new Event('online')))")
+    for tab in (first, second):
+        expect(tab.get_by_role("radio")).to_have_count(0)
+    assert len(network.posts) == 2
+    rated = [row for row in rows(server, found["tabs"], today()) if row[1] == "rated"]
+    assert rated == [(3, "rated", "current"), (8, "rated", "current")]
+
+
+def test_two_devices_keep_both_and_the_later_one_stands(
+    server, found, network, browser_page
+) -> None:
+    """What the phone could not send on Monday is about Monday, beside what the tablet said."""
+    monday = today() - timedelta(days=3)
+    phone, tablet = (enter(browser_page, network, "devices") for _device in range(2))
+    address = f"/patients/{found['devices']['id']}/days/{monday}/"
+    rate(tablet, found["devices"], 7, monday)
+    expect(tablet.get_by_role("main")).to_contain_text("Left hand: 7.")
+    phone.goto(f"{address}parts/{found['devices']['areas'][0]}/?entry=more")
+    network.mode = "cut"
+    answer(phone, 3)
+    be_told(phone, STILL_HERE)
+    network.mode = "good"
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.get_by_role("main")).to_contain_text("Left hand: 3.")
+    rated = [row for row in rows(server, found["devices"], monday) if row[1] == "rated"]
+    assert rated == [(3, "rated", "current"), (7, "rated", "current")]
+    phone.goto(address)
+    expect(phone.locator("main .card h2").last).to_contain_text("Left hand: 3")
+
+
+def test_a_refused_answer_holds_up_no_other_and_can_be_mended(
+    server, found, network, browser_page
+) -> None:
+    """What was typed stays; the sentence says what to mend."""
+    page = enter(browser_page, network, "mends")
+    mends, back = found["mends"], today() - timedelta(days=2)
+    page.goto(f"/patients/{mends['id']}/days/{back}/parts/{mends['areas'][0]}/")
+    network.mode = "cut"
+    answer(page, None, "Burning at night.")
+    be_told(page, STILL_HERE)
+    network.mode = "good"
+    page.goto(f"/patients/{mends['id']}/today/")
+    be_told(page, "Choose a number for your left hand.")
+    be_told(page, "Burning at night.")
+    axe(page)
+    page.get_by_role("button", name=SAME).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, mends, today()) == TWO_SAME
+    page.get_by_role("link", name="Change the answer").click()
+    expect(page.get_by_label("A note", exact=True)).to_have_value("Burning at night.")
+    answer(page, 6)
+    expect(page.get_by_role("main")).to_contain_text("Left hand: 6.")
+    wait_until_outbox_holds(page, 0)
+    assert (6, "rated", "current") in rows(server, mends, back)
+
+
+def test_a_server_error_says_so_and_keeps_the_answer(server, found, network, browser_page) -> None:
+    """The sentence, the clinic's phone and the number of the failure; then it is saved."""
+    page = enter(browser_page, network, "error", statuses=(500,))
+    network.mode = "error"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, "Sorry, something went wrong. Your answer was not saved. Try again.")
+    be_told(page, "1a2b3c4d")
+    be_told(page, "01632 960 123")
+    axe(page)
+    network.mode = "good"
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["error"], today()) == TWO_SAME
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["scripts", "no-scripts"])
+def test_an_answer_survives_the_end_of_the_session(
+    server, found, network, browser_page, java_script
+) -> None:
+    """Sign in, and it is saved, with no further tap."""
+    page = enter(browser_page, network, "expires", java_script=java_script, statuses=(401,))
+    score = 3 if java_script else 4
+    day = today() - timedelta(days=score)
+    patient = found["expires"]
+    page.goto(f"/patients/{patient['id']}/days/{day}/parts/{patient['areas'][0]}/")
+    page.context.clear_cookies(name="sessionid")
+    answer(page, score, "Typed before the end.")
+    expect(page.get_by_role("status")).to_have_text("Sign in to save your answer. It is kept.")
+    page.get_by_label("Email", exact=True).fill("expires@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text(f"Left hand: {score}.")
+    rated = [row for row in rows(server, patient, day) if row[1] == "rated"]
+    assert rated == [(score, "rated", "current")]
+    if java_script:
+        wait_until_outbox_holds(page, 0)
+        assert [row for row in rows(server, patient, day) if row[1] == "rated"] == rated
+
+
+def test_an_answer_on_a_shared_phone_is_its_own_persons(
+    server, found, network, browser_page
+) -> None:
+    """Whoever signs in next neither sees nor sends it; at the next sign-in it is saved."""
+    page = enter(browser_page, network, "shared")
+    network.mode = "cut"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, STILL_HERE)
+    network.mode = "good"
+    network.posts.clear()
+    page.context.clear_cookies()
+    sign_in(page, "hal@example.org", PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    wait_until_outbox_holds(page, 0, "cards")
+    expect(page.locator("#outbox")).to_be_empty()
+    assert network.posts == ["/sign-in/"]
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in/**")
+    assert rows(server, found["shared"], today()) == []
+    sign_in(page, "shared@example.org", PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["shared"], today()) == TWO_SAME
+
+
+def test_after_the_sign_out_nothing_of_the_person_remains(
+    server, found, network, browser_page
+) -> None:
+    """What waits is readable by nobody; leaving it behind is asked about first."""
+    page = enter(browser_page, network, "leaves", service_worker=True, statuses=(500,))
+    wait_for_worker(page)
+    network.mode = "cut"
+    patient = found["leaves"]
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, STILL_HERE)
+    stored = page.evaluate(STORED)
+    for word in (patient["id"], "today/same", "Europe/London", "Left hand", today().isoformat()):
+        assert word not in stored, word
+    network.mode = "error"
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").click()
+    be_told(page, "These answers are not saved yet:")
+    network.mode = "good"
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in/**")
+    stored = page.evaluate(STORED)
+    wait_until_outbox_holds(page, 0)
+    wait_until_outbox_holds(page, 0, "cards")
+    for word in (patient["id"], "Left hand", "Half numb", "Sign out"):
+        assert word not in stored, word
+    assert rows(server, patient, today()) == TWO_SAME  # sent before the sign-out
+
+
+def test_get_help_opens_without_internet_and_without_signing_in(
+    server, network, browser_page
+) -> None:
+    """The call button comes first, and what cannot be shown says why."""
+    page = browser_page(network, offline=True, service_worker=True)
+    page.goto("/sign-in/")
+    wait_for_worker(page)
+    network.mode = "cut"
+    page.goto("/help/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help")
+    first = page.get_by_role("main").get_by_role("link").first
+    expect(first).to_have_attribute("href", "tel:999")
+    axe(page)
+    page.goto("/sign-in/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No internet")
+    axe(page)
+    page.get_by_role("link", name="Get help", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help")
+    network.mode = "good"
+    page.goto("/sign-in/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_the_same_day_can_be_said_without_internet(server, found, network, browser_page) -> None:
+    """One tap on the page that knows nothing of the record; it arrives once, about that day."""
+    page = enter(browser_page, network, "away", service_worker=True)
+    wait_for_worker(page)
+    wait_until_outbox_holds(page, 1, "cards")
+    network.mode = "cut"
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No internet")
+    expect(page.get_by_role("main")).to_contain_text("This is the diary of away.")
+    axe(page)
+    page.get_by_role("button", name="Same as last time, nothing new").dblclick()
+    expect(page.get_by_role("heading", name="These answers wait on this phone")).to_be_visible()
+    expect(page.get_by_role("button", name="Same as last time, nothing new")).to_be_hidden()
+    wait_until_outbox_holds(page, 1)
+    network.mode = "good"
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["away"], today()) == TWO_SAME
+
+
+@pytest.mark.parametrize("way", ["one tap", "the gate"])
+def test_help_comes_at_once_and_the_answer_later(
+    server, found, network, browser_page, way
+) -> None:
+    """Something new: without internet too the call button is next, and nothing stands before it."""
+    page = enter(browser_page, network, "urgent", service_worker=True)
+    wait_for_worker(page)
+    patient, day = found["urgent"], today() - timedelta(days=1 if way == "one tap" else 4)
+    if way == "the gate":
+        page.goto(f"/patients/{patient['id']}/days/{day}/parts/{patient['areas'][0]}/")
+        page.get_by_role("radio", name="9 ").check()
+    network.mode = "cut"
+    press = "Something new, sudden or much worse" if way == "one tap" else "Not sure"
+    page.get_by_role("button", name=press).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help")
+    first = page.get_by_role("main").get_by_role("link").first
+    expect(first).to_have_attribute("href", "tel:999")
+    wait_until_outbox_holds(page, 1)
+    network.mode = "good"
+    page.goto(f"/patients/{patient['id']}/today/")
+    wait_until_outbox_holds(page, 0)
+    answers = [one for (one,) in server.sql("SELECT answer FROM safety_gateanswer")]
+    assert answers.count("yes" if way == "one tap" else "not_sure") == 1
+    if way == "the gate":
+        assert (9, "rated", "current") in rows(server, patient, day)
+
+
+def test_nothing_that_runs_by_itself_prolongs_a_session(
+    server, found, network, browser_page
+) -> None:
+    """Looking for a token, the worker, and an outbox with nothing in it."""
+    page = enter(browser_page, network, "idle", service_worker=True)
+    wait_for_worker(page)
+    key = next(one["value"] for one in page.context.cookies() if one["name"] == "sessionid")
+    query = "SELECT expire_date FROM django_session WHERE session_key = %s"
+    before = server.sql(query, key)
+    assert before
+    for address in ("/outbox/", "/sw.js", "/help/", "/app.webmanifest", "/offline/en-gb/"):
+        answer = page.request.get(address)
+        assert answer.ok
+        assert "sessionid" not in answer.headers.get("set-cookie", "")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.reload()
+    assert server.sql(query, key) == before
