@@ -48,7 +48,10 @@ async function show(happened, facts = {}) {
     part.querySelector("[data-see]")?.setAttribute("href", facts.to);
     parts.unshift(part);
   }
-  place.replaceChildren(...parts);
+  const next = document.createElement("div");
+  next.append(...parts);
+  // What says the same stays: a button is not taken away from under a finger, nor read out again.
+  if (next.innerHTML !== place.innerHTML) place.replaceChildren(...next.childNodes);
 }
 
 // --- Sending ---------------------------------------------------------------------------------

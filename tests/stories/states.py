@@ -29,7 +29,9 @@ from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
 
 TWO_PARTS = ["left-hand", "left-foot"]
-BAD_NETWORKS = "cut lost killed tabs devices mends error expires shared leaves away idle urgent many"
+BAD_NETWORKS = (
+    "cut lost killed tabs devices mends error expires shared leaves away idle urgent many"
+)
 
 
 def print_states() -> None:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser import Visits, axe, sign_in
 from tests.cast import PASSWORD
@@ -41,10 +42,18 @@ STORED = """async () => {
 HOLDS = """async ([store, number]) => {
   const open = indexedDB.open("outbox");
   const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
-  const count = database.transaction(store).objectStore(store).count();
-  await new Promise((resolve) => { count.onsuccess = resolve; });
+  const count = async () => {
+    const asked = database.transaction(store).objectStore(store).count();
+    await new Promise((resolve) => { asked.onsuccess = resolve; });
+    return asked.result;
+  };
+  let found = await count();
+  for (let frame = 0; frame < 300 && found !== number; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    found = await count();
+  }
   database.close();
-  return count.result === number;
+  return found;
 }"""
 
 
@@ -72,8 +81,15 @@ def enter(browser_page: Visits, network: Network, name: str, **device) -> Page:
 
 
 def wait_until_outbox_holds(page: Page, number: int, store: str = "answers") -> None:
-    """Return when this many rows lie in a store of the outbox."""
-    page.wait_for_function(HOLDS, arg=[store, number])
+    """Return when this many rows lie in a store of the outbox; the page may go on meanwhile."""
+    found = None
+    for _page in range(4):
+        with suppress(Error):  # the page that was asked is gone
+            found = page.evaluate(HOLDS, [store, number])
+        if found == number:
+            return
+        page.wait_for_load_state()
+    raise AssertionError(f"The outbox holds {found} {store} instead of {number}.")
 
 
 def wait_for_worker(page: Page) -> None:
@@ -283,6 +299,7 @@ def test_an_answer_survives_the_end_of_the_session(
     page.context.clear_cookies(name="sessionid")
     answer(page, score, "Typed before the end.")
     expect(page.get_by_role("status")).to_have_text("Sign in to save your answer. It is kept.")
+    page.wait_for_load_state()
     page.get_by_label("Email", exact=True).fill("expires@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -391,9 +408,7 @@ def test_the_same_day_can_be_said_without_internet(server, found, network, brows
 
 
 @pytest.mark.parametrize("way", ["one tap", "the gate"])
-def test_help_comes_at_once_and_the_answer_later(
-    server, found, network, browser_page, way
-) -> None:
+def test_help_comes_at_once_and_the_answer_later(server, found, network, browser_page, way) -> None:
     """Something new: without internet too the call button is next, and nothing stands before it."""
     page = enter(browser_page, network, "urgent", service_worker=True)
     wait_for_worker(page)
