@@ -2,9 +2,12 @@
 
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import to_locale
 
 from docs.make_chinese_font import WEIGHTS, letters_of_texts, own_letters
@@ -20,8 +23,13 @@ from tests.catalogues import (
     sources,
     waiting,
 )
+from tests.english import english_in
 
 pytestmark = pytest.mark.no_database
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+# Messages of allauth that are never shown are empty.
+MAILS = [path for path in sorted(TEMPLATES.rglob("*.txt")) if path.read_text().strip()]
 
 PLACES = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}")
 # What a template or the code may write a date or time with, besides the names of a language:
@@ -75,6 +83,19 @@ def test_our_fonts_have_every_letter_of_the_chinese_texts() -> None:
     """A PNG and the PDF show them everywhere; `docs.make_chinese_font` adds what is missing."""
     for weight in WEIGHTS:
         assert letters_of_texts() <= own_letters(weight)
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES[1:]])
+@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.name)
+def test_every_mail_is_translated(mail: Path, language: str) -> None:
+    """No English is left, and the reader's own words stand in it."""
+    facts = dict.fromkeys(("who", "name", "clinic_name", "link", "today", "stop"), "1") | {
+        "days": 7
+    }
+    with translation.override(language):
+        text = render_to_string(str(mail.relative_to(TEMPLATES)), facts)
+    assert len(text) > 10
+    assert not english_in(text, language)
 
 
 class TestLanguages:

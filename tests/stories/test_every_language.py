@@ -12,15 +12,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils import translation
-from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import to_locale
 from playwright.sync_api import Browser, Page
 
 from tests import pseudo
 from tests.browser import Visits
-from tests.catalogues import forms_of, read, template_of_all
+from tests.catalogues import forms_of, read
 from tests.claims import forbidden_in
+from tests.english import SAME_EVERYWHERE, WORD, english_in
 from tests.server import Server, running_server
 from tests.stories import measures
 from tests.stories.pages import Sight, sights
@@ -28,15 +27,6 @@ from tests.stories.test_every_page import Sweep
 
 PAGES = list(sights())
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
-# What no language translates: the product, units, and what a program reads.
-SAME_EVERYWHERE = frozenset(
-    (
-        *("Rehab", "Tracker", "PDF", "CSV", "TENS", "NAP", "Tau", "BC", "MDC"),
-        *("Hz", "mA", "mm", "min", "GV", "LI", "ST", "EX", "HN", "MS", "De", "qi"),
-    )
-)
-WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
-
 pytestmark = pytest.mark.looks
 
 
@@ -53,7 +43,7 @@ def speaker(
 
 
 class Speaker:
-    """Visits pages in a language, and knows what people typed, which stays as it is like addresses."""
+    """Visits pages in a language; knows what people typed, which stays as it is, as addresses do."""
 
     def __init__(self, server: Server, browser: Browser) -> None:
         printed = server.python("from tests.stories.states import print_states; print_states()")
@@ -97,20 +87,6 @@ def said(text: str, language: str) -> str:
         return pseudo.marked(text)
     found = [forms_of(message)[0] for message in read(to_locale(language)) if message.id == text]
     return found[0]
-
-
-@cache
-def english_words(language: str) -> frozenset[str]:
-    """Return the words of our English texts that are no words of the language."""
-    texts = [message.id for message in template_of_all() if isinstance(message.id, str)]
-    theirs = [form for message in read(to_locale(language)) for form in forms_of(message)]
-    with translation.override(language):
-        theirs += [str(name) for name in (*MONTHS.values(), *MONTHS_3.values())]
-    english, own = (
-        {word.casefold() for text in some for word in WORD.findall(text)}
-        for some in (texts, [*theirs, *SAME_EVERYWHERE])
-    )
-    return frozenset(english - own)
 
 
 def without_marks(text: str) -> str:
@@ -157,7 +133,7 @@ def test_no_english_stays(
     assert page.locator("html").get_attribute("lang") == language
     problems = page.evaluate(measures.TOO_WIDE)
     for text in speaker.texts(page):
-        words = english_words(language) & {word.casefold() for word in WORD.findall(text)}
-        problems += [f"English: {text[:90]!r} {sorted(words)[:5]}"] if words else []
+        words = english_in(text, language)
+        problems += [f"English: {text[:90]!r} {words[:5]}"] if words else []
         problems += [f"forbidden: {claim}" for claim in forbidden_in(text, language)]
     assert not problems, f"{page.url}\n" + "\n".join(dict.fromkeys(problems))
