@@ -43,7 +43,7 @@ def speaker(
 
 
 class Speaker:
-    """Visits pages in a language; knows what people typed, which stays as it is, as addresses do."""
+    """Visits pages in a language; knows what people typed, which stays as it is."""
 
     def __init__(self, server: Server, browser: Browser) -> None:
         printed = server.python("from tests.stories.states import print_states; print_states()")
