@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from typst import TypstError
 
@@ -15,9 +16,11 @@ from apps.care.models import HelperConsent
 from apps.diary.access import DAYS_BACK
 from apps.diary.actions import Day
 from apps.diary.models import Entry
+from apps.safety.models import GateAnswer
 from apps.therapy.actions import add_phase
 from apps.therapy.forms.fields import Amount
 from apps.therapy.models import Session
+from tests.cast import PASSWORD
 
 # A host that is allowed as it stands, and too long in the only form that a mail can carry.
 UNMAILABLE = f"a@{'ä' * 63}.de"
@@ -102,6 +105,45 @@ def test_same_again_after_undo_leads_back_to_today(cast):
     rosa.post(same, form)
     rosa.post(reverse("diary:undo", args=[cast.rosa.pk, key]))
     assert rosa.get(rosa.post(same, form)["Location"]).status_code == 200
+    # Nothing stands, so nothing is answered: the day asks the gate's question again.
+    assert not GateAnswer.objects.current().exists()
+
+
+def test_two_patients_whose_forms_have_one_key_both_get_help(cast):
+    """George sends the key that he saw on Rosa's phone."""
+    form = {"key": uuid.uuid4(), "for_date": cast.today().isoformat(), "zone": cast.rosa.zone}
+    for name in ("rosa", "george"):
+        address = reverse("diary:say-new", args=[getattr(cast, name).pk])
+        assert cast.client(name).post(address, form)["Location"] == reverse("core:help")
+    assert GateAnswer.objects.filter(answer="yes").count() == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-14", "1899-12-31"])
+def test_a_day_before_anybody_can_remember_is_no_page(cast, day):
+    """There are no 14 days before the first one of the calendar."""
+    cast.rate(4, back=1, code="left-foot")
+    address = reverse("diary:rate", args=[cast.rosa.pk, day, cast.area().pk])
+    assert cast.client("rosa").post(address, {"numbness": "4"}).status_code == 404
+
+
+def test_yesterday_has_no_mark_on_the_other_scale(cast):
+    """The page was opened with five words; the scale is numbers again, and yesterday was 5."""
+    cast.rate(5, back=1)
+    form = {"key": uuid.uuid4(), "scale": "words5", "numbness": "3"}
+    page = cast.client("rosa").post(rate_address(cast), form).text
+    assert "Choose one of the five words." in page
+    assert "Yesterday" not in page.split("<main")[1]
+
+
+@pytest.mark.parametrize("who", ["rosa", "mateo", "george", "ana"])
+@pytest.mark.parametrize("route", ["undo", "say-same"])
+def test_whoever_signs_in_after_a_form_gets_a_page(cast, who, route):
+    """The session ended before the tap. The form's address alone shows an empty page."""
+    entry, browser = cast.rate(4), Client()
+    args = [cast.rosa.pk, entry.submission] if route == "undo" else [cast.rosa.pk]
+    to_sign_in = browser.post(reverse(f"diary:{route}", args=args))["Location"]
+    person = {"login": cast.person(who).email, "password": PASSWORD}
+    assert browser.post(to_sign_in, person, follow=True).status_code == 200
 
 
 def test_a_page_that_was_open_too_long_gets_a_sentence(cast):
@@ -120,7 +162,7 @@ def test_a_page_that_was_open_too_long_gets_a_sentence(cast):
 
 def test_a_form_from_a_zone_where_the_day_has_not_come_is_no_failure(cast, monkeypatch):
     """The form states a zone in which its own day is tomorrow."""
-    monkeypatch.setattr("apps.diary.views.stated_day", lambda *_args: _tomorrow(cast))
+    monkeypatch.setattr("apps.diary.views.rating.stated_day", lambda *_args: _tomorrow(cast))
     page = cast.client("rosa").post(
         rate_address(cast), {"key": uuid.uuid4(), "numbness": "4"}, follow=True
     )
@@ -149,9 +191,10 @@ def test_an_address_that_no_mail_can_carry_is_refused(cast):
     assert not User.objects.filter(email=UNMAILABLE).exists()
 
 
-def test_a_name_has_one_line(cast):
+@pytest.mark.parametrize("sign", ["\n", "\x85", "\u2028", "\u202e", "\u2066"])
+def test_a_name_has_one_line(cast, sign):
     """A patient types the name that stands in a mail to whomever they like."""
-    form = {"name": "Eva\nVisit evil.example now", "email": "eva@example.org"}
+    form = {"name": f"Eva{sign}Visit evil.example now", "email": "eva@example.org"}
     page = cast.client("rosa").post(reverse("care:allow-helper"), form)
     assert "Type the name on one line." in page.content.decode()
     assert HelperConsent.objects.filter(helper__email="eva@example.org").count() == 0

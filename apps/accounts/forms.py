@@ -16,6 +16,8 @@ from apps.core.languages import can_choose, offered
 from apps.core.roles import Role
 from apps.core.widgets import ChoiceRows, LanguageRows
 
+# Without signs that end a line, or that turn the words after them round.
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
 # The words of the button that static/js/show-password.js adds.
 SHOW_AND_HIDE = {"data-show": _("Show"), "data-hide": _("Hide")}
 
@@ -76,7 +78,7 @@ def name_field() -> forms.CharField:
         label=_("Name"),
         max_length=120,
         # Names stand in mails: a second line there could say anything.
-        validators=[RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Type the name on one line."))],
+        validators=[RegexValidator(ONE_LINE, _("Type the name on one line."))],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Type the person's name."),

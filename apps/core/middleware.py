@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages import ERROR, get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
@@ -95,6 +97,9 @@ class SignInKeepsAnswers(LoginRequiredMiddleware):
         waits_on_device = answers.FROM_OUTBOX in request.headers
         if getattr(view_func, "keeps_answer", False) and not waits_on_device:
             answers.keep(request)
+        if request.method == "POST":
+            # Its address may answer to forms only, and whoever signs in may be somebody else.
+            return redirect_to_login(reverse("core:home"))
         return super().handle_no_permission(request, view_func)
 
 

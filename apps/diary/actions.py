@@ -155,7 +155,8 @@ def _add_all(
 ) -> list[Entry]:
     """Store the rows with one event each, but those that are known already: these are returned.
 
-    New rows get the chips. A constant number of queries, however many parts a form has.
+    New rows get the chips. A form that was taken back answers nothing at the gate either: the day
+    would ask no more. A constant number of queries, however many parts a form has.
     """
     known = Entry.objects.in_bulk([row.pk for row in rows])
     if any(row.patient_id != patient.pk for row in known.values()):
@@ -166,7 +167,7 @@ def _add_all(
     if chips:
         EntryChip.objects.bulk_create(chips)
     writes = [_write_of(row, chip_codes) for row in new]
-    if gate:
+    if gate and any(row.state != Entry.State.WITHDRAWN for row in [*new, *known.values()]):
         writes += add_gate_answer(by=by, patient=patient, **gate)
     record_all(by=by, patient_id=patient.pk, writes=writes)
     return [known.get(row.pk, row) for row in rows]

@@ -120,7 +120,8 @@ class RatingForm(SubmissionForm):
         self.by_helper = by_helper
         self.shown_scale = self._shown_scale(scale)
         self.initial["scale"] = self.shown_scale
-        self._set_ladder(question, previous, previous_label)
+        # `previous` is of `scale`: on the other one its rung would say something else.
+        self._set_ladder(question, previous if self.shown_scale == scale else None, previous_label)
         self._set_tingling()
         unseen = ("key", "zone", "base", "scale")
         self.helper = AppFormHelper(self, *unseen, "numbness", mark_optional=False)

@@ -58,7 +58,7 @@ class GateAnswer(models.Model):
         constraints = [
             # A repeat of the form finds its row; what was taken back may be said again.
             models.UniqueConstraint(
-                fields=["submission", "answer"],
+                fields=["patient", "submission", "answer"],
                 condition=Q(state="current"),
                 name="one_gate_answer_of_a_kind_per_form",
             ),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from apps.care.models import Patient
 
 DAYS_BACK = 14
+# The days before it are asked about too: the first year of the calendar has none.
+EARLIEST = date(1900, 1, 1)
 
 
 def check_can_log(patient: Patient, day: date, today: date) -> str:
@@ -20,11 +22,14 @@ def check_can_log(patient: Patient, day: date, today: date) -> str:
 
 
 def date_or_404(text: str) -> date:
-    """Return the date of an address, whenever it is."""
+    """Return the date of an address, whenever it is that somebody can remember."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+    if day < EARLIEST:
+        raise Http404
+    return day
 
 
 def day_or_404(patient: Patient, text: str, today: date) -> date:
