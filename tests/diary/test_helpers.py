@@ -24,8 +24,9 @@ def entered(cast):
 
 
 def main_of(answer) -> str:
-    """Return the words of the page without its frame."""
+    """Return the words of the page without its frame and what it may say of its device."""
     html = answer.content.decode().split("<main")[1].split("</main>")[0]
+    html = re.sub(r"<template.*?</template>", " ", html, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 

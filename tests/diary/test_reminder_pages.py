@@ -140,7 +140,7 @@ def test_mail_and_page_speak_the_language_of_their_reader(reminder) -> None:
     person.save()
     assert reminder_mail(reminder, SITE).subject == "Una nota para hoy"
     page = Client().get(stop_address(reminder)).content.decode()
-    assert "¿Parar las notas?" in page
+    assert "¿Detener las notas?" in page
     assert '<html lang="es"' in page
 
 
