@@ -179,7 +179,7 @@ class Record:
         foot = EntryChip.Code.USED_FOOT
         codes = [code for code in EntryChip.Code if code != foot]
         self.chips = [
-            EntryChip(entry_id=entry.pk, code=rng.choice(codes))
+            EntryChip(entry_id=entry.pk, patient_id=entry.patient_id, code=rng.choice(codes))
             for entry in self.entries
             if entry.serial == 0 and entry.state == Entry.State.CURRENT and rng.random() < NOTED
         ]

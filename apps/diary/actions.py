@@ -163,7 +163,7 @@ def _add_all(
         raise IntegrityError("This key belongs to another record.")
     new = [row for row in rows if row.pk not in known]
     Entry.objects.bulk_create(new)
-    chips = [EntryChip(entry=row, code=code) for row in new for code in chip_codes]
+    chips = [EntryChip(entry=row, patient=patient, code=code) for row in new for code in chip_codes]
     if chips:
         EntryChip.objects.bulk_create(chips)
     writes = [_write_of(row, chip_codes) for row in new]

@@ -174,7 +174,11 @@ class Entry(models.Model):
 
 
 class EntryChip(models.Model):
-    """A ready-made note on an entry, kept as a code so that it translates and can be counted."""
+    """A ready-made note on an entry, kept as a code so that it translates and can be counted.
+
+    `patient` is that of the entry: few of a record's entries have notes, and years of them need
+    not be looked through to find those.
+    """
 
     class Code(models.TextChoices):
         """What can be said with one tap."""
@@ -188,6 +192,7 @@ class EntryChip(models.Model):
         USED_FOOT = "used_foot_more", _("Used my foot more")
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="chips")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=16, choices=Code.choices)
 
     class Meta:

@@ -142,7 +142,7 @@ def chips_between(patient: Patient, start: date, end: date) -> list[tuple[date, 
     """Return the day and the words of every ready-made note of these days (both in), of any
     part: who slept badly did so for all of them."""
     chips = EntryChip.objects.filter(
-        entry__patient=patient, entry__state="current", entry__for_date__range=(start, end)
+        patient=patient, entry__state="current", entry__for_date__range=(start, end)
     )
     rows = chips.values_list("entry__for_date", "code").distinct()
     return sorted((on, str(EntryChip.Code(code).label)) for on, code in rows.order_by())

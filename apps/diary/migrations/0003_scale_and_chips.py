@@ -102,6 +102,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="chips", to="diary.entry"
             ),
         ),
+        migrations.AddField(
+            model_name="entrychip",
+            name="patient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="care.patient"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="entrychip",
             constraint=models.UniqueConstraint(
