@@ -1,8 +1,9 @@
 """Who may open what: the table that a clinic can read, and that is checked line by line.
 
 One line per route and method, one column per person. 200 and 302 let in; "in" is the way to the
-sign-in page; 403 means "not your role", 404 "not your patient". Everything is about Rosa, whom
-Mateo helps and Amara treats. POST lines send a valid form, so that a 404 proves something.
+sign-in page; "help" is the way to Get help with nothing stored; 403 means "not your role", 404
+"not your patient". Everything is about Rosa, whom Mateo helps and Amara treats. POST lines send a
+valid form, so that a 404 proves something.
 """
 
 import uuid
@@ -95,7 +96,7 @@ care:register-patient               GET   in   403  403  403  403  403  200
 care:register-patient               POST  in   403  403  403  403  403  302
 diary:today                         GET   in   200  404  200  403  403  403
 diary:say-same                      POST  in   302  404  302  403  403  403
-diary:say-new                       POST  in   302  404  302  403  403  403
+diary:say-new                       POST  help 302  help 302  help help help
 diary:days                          GET   in   200  404  200  403  403  403
 diary:day                           GET   in   200  404  200  403  403  403
 diary:choose-part                   GET   in   200  404  200  403  403  403
@@ -327,14 +328,16 @@ def kind_form(name: str) -> dict:
 
 
 def answer_to(client, name: str, method: str, world: dict) -> str:
-    """Call a route as this person, and return the status, or "in" for the way to sign in."""
+    """Call a route as this person, and return the status, or "in" or "help" for these ways."""
     where = address(name, world)
     if name == "therapy:record-session":
         where += "?type=physio"
     call = client.get if method == "GET" else client.post
     answer = call(where, {} if method == "GET" else form_of(name, world))
-    to_sign_in = answer.status_code == 302 and "/sign-in/?next=" in answer["Location"]
-    return "in" if to_sign_in else str(answer.status_code)
+    leads_to = answer.get("Location", "")
+    if "/sign-in/?next=" in leads_to:
+        return "in"
+    return "help" if leads_to == "/help/?unsaved" else str(answer.status_code)
 
 
 @pytest.mark.parametrize(("name", "method", "person", "expected"), CASES)

@@ -8,6 +8,7 @@ stored in the name of whoever signs in next on the same device.
 import time
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
@@ -61,6 +62,12 @@ def keep(request: HttpRequest) -> None:
     answer = {"address": address, "body": body, "at": int(time.time())}
     request.session[KEPT] = [*others, answer][-MOST_KEPT:]
     request.session.set_expiry(KEPT_SECONDS)
+
+
+def are_kept(request: HttpRequest) -> bool:
+    """Return whether answers wait for somebody to sign in."""
+    session = getattr(request, "session", {})
+    return KEPT in session and SESSION_KEY not in session
 
 
 def kept_for(request: HttpRequest) -> dict | None:

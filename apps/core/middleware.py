@@ -11,13 +11,46 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from apps.core import answers
+from apps.core import alarms, answers
 from apps.core.languages import is_offered
 from apps.core.permissions import allowed_roles, is_public
-from apps.core.views import bad_request
+from apps.core.views import bad_request, bare_help
 
 # NUL, which PostgreSQL cannot store, and the sign that Django puts for invalid UTF-8.
 UNREADABLE = ("\x00", "\ufffd")
+
+
+class HelpComesFirst:
+    """Answers an alarm with Get help: also to somebody whose session has ended, whose form is too
+    old, or whose answer could not be stored. And Get help itself needs no database.
+
+    It stands outside of everything that can refuse or fail. The script of the outbox shows the help
+    itself, and is told what became of the answer.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if answers.FROM_OUTBOX in request.headers:
+            return response
+        address = reverse("core:help")
+        if alarms.is_alarm(request):
+            return self._helped(request, response, address)
+        if request.path == address and response.status_code >= 500:
+            return bare_help()
+        return response
+
+    def _helped(self, request, response, address: str) -> HttpResponse:
+        if response.status_code >= 500:
+            return bare_help(response.status_code, is_unsaved=True)
+        if response.get("Location", "").startswith(address):
+            return response
+        told = "kept" if answers.are_kept(request) else "unsaved"
+        helped = redirect(f"{address}?{told}")
+        helped.cookies = response.cookies  # the session that keeps the answer
+        return helped
 
 
 class RefuseUnreadableInput:

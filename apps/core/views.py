@@ -15,6 +15,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -44,15 +45,23 @@ def home(request):
 @login_not_required
 def get_help(request):
     """Show when and whom to call; open to everybody, signed in or not."""
-    return render(
-        request,
-        "core/help.html",
-        {
-            "emergency_number": settings.EMERGENCY_NUMBER,
-            "clinic_name": settings.CLINIC_NAME,
-            "clinic_phone": settings.CLINIC_PHONE,
-        },
-    )
+    return render(request, "core/help.html", _numbers_to_call())
+
+
+def bare_help(status: int = 200, **told) -> HttpResponse:
+    """Show Get help as nobody sees it: without session, person and database."""
+    page = render_to_string("core/help.html", _numbers_to_call() | told)
+    response = HttpResponse(page, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def _numbers_to_call() -> dict:
+    return {
+        "emergency_number": settings.EMERGENCY_NUMBER,
+        "clinic_name": settings.CLINIC_NAME,
+        "clinic_phone": settings.CLINIC_PHONE,
+    }
 
 
 @require_safe

@@ -60,16 +60,17 @@ def test_the_entry_is_saved_first_and_then_the_help_comes(cast, gate, back):
 def test_nothing_that_was_forgotten_stands_before_the_help(cast, gate):
     """No number was chosen: the answer at the gate is kept, and the help comes at once."""
     answer = cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "gate": gate})
-    assert answer["Location"] == reverse("core:help")
+    assert answer["Location"] == reverse("core:help") + "?saved"
     assert said() == [(gate, "current")]
     assert not Entry.objects.exists()
 
 
 def test_the_third_choice_of_today_is_stored_and_opens_the_help(cast):
     """Also when the form did not arrive whole; then nothing can be stored."""
-    assert say(cast, "diary:say-new")["Location"] == reverse("core:help")
+    assert say(cast, "diary:say-new")["Location"] == reverse("core:help") + "?saved"
     assert said() == [("yes", "current")]
-    assert say(cast, "diary:say-new", for_date="soon")["Location"] == reverse("core:help")
+    not_whole = say(cast, "diary:say-new", for_date="soon")
+    assert not_whole["Location"] == reverse("core:help") + "?unsaved"
     assert len(said()) == 1
 
 

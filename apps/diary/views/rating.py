@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import area_or_404, patient_or_404
+from apps.core.alarms import leads_to_help
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
@@ -39,6 +40,7 @@ def choose_part(request, patient_id, day):
 @require_http_methods(["GET", "HEAD", "POST"])
 @loggers
 @keeps_answer
+@leads_to_help(lambda sent: sent.get("gate") in URGENT)
 def rate(request, patient_id, day, area_id):
     """Rate one part: the ladder, and what was said before."""
     patient = patient_or_404(request.user, patient_id, page="rating")
@@ -63,7 +65,7 @@ def _save(request, patient, area, on):
         told = {"for_date": on, "zone": day.zone, "answer": gate}
         told["submission"] = uuid5(sent.cleaned_data["key"], "gate alone")
         answer_gate(by=request.user, patient=patient, **told)
-    return redirect("core:help")
+    return redirect(reverse("core:help") + ("?unsaved" if refused else "?saved"))
 
 
 def _rating_page(request, patient, area, on, *, sent=None, refused=""):

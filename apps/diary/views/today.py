@@ -2,10 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.care.access import patient_or_404
+from apps.core.alarms import always, leads_to_help
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
@@ -67,6 +69,7 @@ def say_same(request, patient_id):
 @require_POST
 @loggers
 @keeps_answer
+@leads_to_help(always)
 def say_new(request, patient_id):
     """Store that something is new, sudden or much worse; whatever the form says, show the help."""
     patient = patient_or_404(request.user, patient_id, page="today")
@@ -77,4 +80,5 @@ def say_new(request, patient_id):
         if not access.check_can_log(patient, day.on, day.today):
             told = {"for_date": day.on, "zone": day.zone, "submission": stated["key"]}
             answer_gate(by=request.user, patient=patient, answer="yes", **told)
-    return redirect("core:help")
+            return redirect(reverse("core:help") + "?saved")
+    return redirect(reverse("core:help") + "?unsaved")

@@ -1,0 +1,33 @@
+"""An alarm is answered with Get help, whatever becomes of storing it."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
+
+
+def leads_to_help(when: Callable[[QueryDict], bool]) -> Callable:
+    """Mark a view whose form is an alarm if `when(what was sent)` says so."""
+
+    def mark(view: Callable) -> Callable:
+        view.is_alarm = when
+        return view
+
+    return mark
+
+
+def always(_sent: QueryDict) -> bool:
+    """Return that every form that the view gets is an alarm."""
+    return True
+
+
+def is_alarm(request: HttpRequest) -> bool:
+    """Return whether an alarm was sent, by whomever and however far the request came."""
+    if request.method != "POST":
+        return False
+    try:
+        when = getattr(resolve(request.path_info).func, "is_alarm", None)
+        return when is not None and when(request.POST)
+    except (Resolver404, SuspiciousOperation, OSError):  # nowhere, or it cannot be read
+        return False
