@@ -86,14 +86,13 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("diary:choose-part", sam, f"{SAM}/days/{{day}}/parts/")
     yield Sight("diary:choose-part", ROSA_HERSELF, f"{ROSA}/days/{{rosa-yesterday}}/parts/")
     yield Sight("diary:rate", sam, rate)
-    yield Sight("diary:rate", sam, rate, press="Save", state="empty")
+    yield Sight("diary:rate", sam, rate, press="Save, nothing new", state="empty")
     yield Sight("diary:rate", fay, f"{FAY}/days/{{day}}/parts/{{fay-area}}/?all")
     yield Sight("diary:rate", dan, f"{DAN}/days/{{day}}/parts/{{dan-area}}/?entry={{entry}}")
     yield Sight("diary:saved", dan, f"{DAN}/saved/{{saved}}/")
-    no_note = (("In your own words", ""),)
-    saved = f"{DAN}/saved/{{saved}}/"
-    yield Sight("diary:saved", dan, saved, write=no_note, press="Save note", state="empty")
-    yield Sight("diary:saved", ROSA_HERSELF, f"{ROSA}/saved/{{rosa-saved}}/")
+    saved = f"{ROSA}/saved/{{rosa-saved}}/"
+    yield Sight("diary:saved", ROSA_HERSELF, saved)
+    yield Sight("diary:saved", ROSA_HERSELF, saved, press="Save note", state="empty")
     yield Sight("diary:days", ROSA_HERSELF, f"{ROSA}/days/")
     yield Sight("diary:day", dan, f"{DAN}/days/{{day}}/")
     yield Sight("diary:day", fay, f"{FAY}/days/{{day}}/")

@@ -61,7 +61,8 @@ class Speaker:
         cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
         here = {"url": self.sweep.server.url}
         page.context.add_cookies([*self.sweep.cookies(sight.who), cookie | here])
-        page.goto(sight.address.format(**self.sweep.found))
+        # Pages for everybody name their language in the address.
+        page.goto(sight.address.format(**self.sweep.found).replace("/en-gb/", f"/{language}/"))
         if sight.press:
             for label, text in sight.write:
                 boxes = page.get_by_label(said(label, language), exact=True)
