@@ -4,6 +4,7 @@ from datetime import date, time
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.diary.reminders.models import Reminder
 from apps.diary.wording import named
@@ -15,7 +16,7 @@ def in_words(reminder: Reminder, today: date) -> str:
     if state == Reminder.State.ON:
         return _("Each day at %(time)s") % {"time": time_text(reminder.at)}
     if state == Reminder.State.OFF:
-        return _("Off")
+        return pgettext("a reminder", "Off")
     if reminder.resumes_on is None:
         return _("Paused until I start it again")
     return _("Paused until %(day)s") % {"day": named(reminder.resumes_on)}
