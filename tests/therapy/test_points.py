@@ -1,7 +1,9 @@
 """Acupuncture points: every real one in any spelling, and no other."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from apps.therapy.points import (
     CHANNELS,
     EXTRA_POINTS,
     Needle,
+    Side,
     format_needles,
     parse_needles,
 )
@@ -145,3 +148,13 @@ def test_a_point_takes_the_common_side_unless_it_has_its_own():
         Needle("LI4", "right", 20),
         Needle("GV20", "none", 5),
     ]
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_a_side_is_read_as_the_language_writes_it(language):
+    """What a form shows again in Spanish or Chinese must be understood when it is sent."""
+    needles = [Needle("LI4", Side.LEFT, 20), Needle("ST36", Side.RIGHT), Needle("GB34", Side.BOTH)]
+    with translation.override(language):
+        written = format_needles(needles)
+    assert parse_needles(written) == needles
+    assert ("left" in written) == (language == "en-gb")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,9 +66,9 @@ class Amount(forms.DecimalField):
                 _("%(label)s: type a number from %(low)s to %(high)s, such as %(example)s."),
                 params={
                     "label": self.label,
-                    "low": self.min_value,
-                    "high": self.max_value,
-                    "example": Decimal(self.max_value) / 4,
+                    "low": number_format(self.min_value),
+                    "high": number_format(self.max_value),
+                    "example": number_format(Decimal(self.max_value) / 4),
                 },
             ) from error
         return number if number is None else number + 0  # "-0" is 0
