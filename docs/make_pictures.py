@@ -4,7 +4,8 @@
 
 Fills a database of its own, serves it, visits the pages in a real browser and writes one PNG per
 entry of PICTURES to `docs/pictures` (or FOLDER). It needs what the tests need, so run
-`./run test` once before, and a Chinese font for the browser (on Debian `fonts-noto-cjk`). Do it whenever a page in a picture has changed its look.
+`./run test` once before, and a Chinese font for the browser (on Debian `fonts-noto-cjk`). Do it
+whenever a page in a picture has changed its look.
 """
 
 import sys
