@@ -1,8 +1,9 @@
 """The reminder command, run every minute of a simulated time by several processes at once.
 
 Run as a program on a migrated database without people, it prints as JSON what was mailed and what
-should have been: `python -m tests.reminder_year 2027-03-25 2027-04-05` lives through the days up
-to the second, in two processes; `--at-once 300` lets 300 reminders be due at one moment, for four.
+should have been: `python -m tests.reminder_year 2027-03-25 2027-04-05` lives from one moment
+(2027-03-25T18:00 is one too) up to the other, in two processes; `--at-once 300` lets 300 reminders
+be due at one moment, for four.
 What should be mailed is counted here by watching clocks, minute by minute, and shares no code with
 the product.
 """
@@ -17,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,16 +33,17 @@ ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe")
 TIMES = ("18:00", "01:30", "01:45", "02:10", "02:30", "00:00", "23:30")
 PROCESSES = 2
 WHOLE_YEAR = ("2027-01-01", "2028-01-01")
-# The day of each clock change of that year in one of the zones.
-CHANGES = [
-    ("2027-03-14", "2027-03-15"),
-    ("2027-03-28", "2027-03-29"),
-    ("2027-04-03", "2027-04-04"),
-    ("2027-10-02", "2027-10-03"),
-    ("2027-10-31", "2027-11-01"),
-    ("2027-11-07", "2027-11-08"),
-]
+# Each clock change of that year in one of the zones, as the whole world counts.
+CHANGES = (
+    "2027-03-14T07:00",
+    "2027-03-28T01:00",
+    "2027-04-03T15:00",
+    "2027-10-02T15:30",
+    "2027-10-31T01:00",
+    "2027-11-07T06:00",
+)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+AROUND = timedelta(hours=6)
 
 
 class AppendingBackend(BaseEmailBackend):
@@ -71,15 +74,25 @@ def was_taken_back(zone: str, at: str, on: date) -> bool:
     return (on.toordinal() + TIMES.index(at)) % 2 == 0
 
 
-def minutes(first: date, last: date) -> Iterator[datetime]:
-    """Yield every minute of the world from the begin of a day to the begin of another."""
-    moment, end = (datetime(one.year, one.month, one.day, tzinfo=UTC) for one in (first, last))
-    while moment < end:
+def moment_of(text: str) -> datetime:
+    """Return the moment of the world that "2027-03-14" or "2027-03-14T07:00" names."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def hours_around(change: str) -> list[str]:
+    """Return the first and the last moment of the 12 hours around a clock change."""
+    return [f"{moment_of(change) + away:%Y-%m-%dT%H:%M}" for away in (-AROUND, AROUND)]
+
+
+def minutes(first: datetime, last: datetime) -> Iterator[datetime]:
+    """Yield every minute of the world from a moment up to another."""
+    moment = first
+    while moment < last:
         yield moment
         moment += MINUTE
 
 
-def expected(first: date, last: date) -> Counter:
+def expected(first: datetime, last: datetime) -> Counter:
     """Watch the clocks of all zones; return how often each "email minute" should be mailed."""
     mails: Counter = Counter()
     for zone in ZONES:
@@ -91,7 +104,7 @@ def expected(first: date, last: date) -> Counter:
                 if done.get(at) == on or now < at:
                     continue
                 # What the clock had passed when the patient turned the mails on is not mailed.
-                is_new = moment > datetime(first.year, first.month, first.day, tzinfo=UTC)
+                is_new = moment > first
                 done[at] = on
                 if is_new and not (has_entry(zone, at, on) and not was_taken_back(zone, at, on)):
                     mails[f"{name_of(zone, at)} {moment:%Y-%m-%dT%H:%M}"] += 1
@@ -99,7 +112,7 @@ def expected(first: date, last: date) -> Counter:
 
 
 def fill(first: date, last: date) -> None:
-    """Make the patients and what they fill in between two days."""
+    """Make the patients and what they fill in between two dates and on the days beside them."""
     from apps.care.body import PARTS_BY_CODE
     from apps.care.models import Patient, TrackedArea
     from apps.core.roles import Role
@@ -140,7 +153,7 @@ def turn_on() -> None:
         set_reminder(is_on=True, **choice)
 
 
-def live(first: date, last: date, together: set[str], barrier) -> None:
+def live(first: datetime, last: datetime, together: set[str], barrier) -> None:
     """Run the command in every minute; wait for the other process where mails are due, and every
     hour, so that both always are in the same hour."""
     from apps.diary.reminders.sending import send_due_reminders
@@ -216,10 +229,10 @@ def in_processes(number: int, work: Callable) -> list[int]:
     return [worker.exitcode for worker in workers]
 
 
-def simulate(first: date, last: date) -> dict:
-    """Live through the days in two processes; return what was mailed and what should have been."""
+def simulate(first: datetime, last: datetime) -> dict:
+    """Live through the time in two processes; return what was mailed and what should have been."""
     wanted = expected(first, last)
-    with time_machine.travel(datetime(first.year, first.month, first.day, tzinfo=UTC), tick=False):
+    with time_machine.travel(first, tick=False):
         turn_on()
     together = {line.split()[1] for line in wanted}
     began = time.monotonic()
@@ -245,12 +258,14 @@ def main(arguments: list[str]) -> None:
         sys.exit("The simulation makes people up: set ENVIRONMENT to test.")
     django.setup()
     settings.EMAIL_BACKEND = "tests.reminder_year.AppendingBackend"
+    # A mail names an address, for which Django reads every view: once, before there are processes.
+    import_module(settings.ROOT_URLCONF)
     if arguments[0] == "--at-once":
         found = [at_once(int(arguments[1]))]
     else:
-        dates = [date.fromisoformat(day) for day in arguments]
-        fill(min(dates), max(dates))
-        pairs = zip(dates[::2], dates[1::2], strict=True)
+        moments = [moment_of(text) for text in arguments]
+        fill(min(moments).date(), max(moments).date())
+        pairs = zip(moments[::2], moments[1::2], strict=True)
         found = [simulate(first, last) for first, last in pairs]
     json.dump(found, sys.stdout)
 
