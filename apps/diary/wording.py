@@ -57,8 +57,9 @@ def before_told(entry: Entry, before: Entry, today: date) -> str:
     return _("Last time it was: %(was)s.") % was
 
 
-def ask_to_change(team: Sequence[CareTeamPlace]) -> str:
-    """Return whom to ask about a day that the patient can no longer change."""
+def whom_to_tell(team: Sequence[CareTeamPlace]) -> str:
+    """Return whom to tell about a day that stays as it is: nobody changes an answer so old, as
+    nobody remembers it well."""
     if not team:
-        return _("Ask your clinic to change this day.")
-    return _("Ask %(name)s to change this day.") % {"name": team[0].practitioner.name}
+        return _("Is something wrong? Tell your clinic.")
+    return _("Is something wrong? Tell %(name)s.") % {"name": team[0].practitioner.name}

@@ -124,13 +124,13 @@ def test_the_saved_page_tells_the_answer_before(cast):
 
 
 def test_my_days_tell_who_entered_what(cast):
-    """And whom to ask about older ones."""
+    """And whom to tell about older ones, which nobody can change."""
     cast.rate(5, back=1)
     cast.rate(5, back=2, by=cast.mateo)
     page = cast.client("rosa").get(reverse("diary:days", args=[cast.rosa.pk])).text
     assert "Entered by Rosa Delgado" in page
     assert "Entered by Mateo Delgado" in page
-    assert "Ask Amara Osei to change this day." in page
+    assert "Is something wrong? Tell Amara Osei." in page
 
 
 def test_the_first_page_of_a_new_patient_says_what_to_do(cast):

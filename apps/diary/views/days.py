@@ -9,7 +9,7 @@ from apps.core.roles import Role
 from apps.diary import access
 from apps.diary.day import today_for
 from apps.diary.views.today import one_tap_forms
-from apps.diary.wording import ask_to_change
+from apps.diary.wording import whom_to_tell
 
 loggers = allow(Role.PATIENT, Role.HELPER)
 
@@ -25,7 +25,7 @@ def days(request, patient_id):
         for day, entries in access.days_with_entries(patient, on)
     ]
     context = {"patient": patient, "today": on, "rows": rows}
-    context["ask"] = ask_to_change(open_team_of(patient))
+    context["tell"] = whom_to_tell(open_team_of(patient))
     return render(request, "diary/days.html", context)
 
 
@@ -54,5 +54,5 @@ def entry(request, patient_id, entry_id):
     context["history"] = access.history_of(row)
     today_on = today_for(request, patient)
     context["can_write"] = not access.check_can_log(patient, row.for_date, today_on)
-    context["ask"] = "" if context["can_write"] else ask_to_change(open_team_of(patient))
+    context["tell"] = "" if context["can_write"] else whom_to_tell(open_team_of(patient))
     return render(request, "diary/entry.html", context)
