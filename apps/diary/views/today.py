@@ -48,22 +48,24 @@ def say_same(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page="today")
     form = SameForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("This page was too old. Tap once more."))
-        return redirect("diary:today", patient_id)
+        return _refused(request, patient, _("This page was too old. Tap once more."))
     stated = form.cleaned_data
     day = stated_day(request, patient, stated["for_date"], stated["zone"])
     if reason := access.check_can_log(patient, day.on, day.today):
-        messages.error(request, reason)
-        return redirect("diary:today", patient_id)
+        return _refused(request, patient, reason)
     answers = access.answers_to_repeat(patient, day.on, unseen=stated["offline"])
     if reason := access.check_can_repeat(patient, day.on, answers):
-        messages.error(request, reason)
-        return redirect("diary:today", patient_id)
+        return _refused(request, patient, reason)
     given = {"day": day, "submission": stated["key"], "gate": "no" if answers else ""}
     rows = actions.repeat_last(by=request.user, patient=patient, answers=answers, **given)
     if not any(row.state == row.State.CURRENT for row in rows):  # none, or taken back since
         return redirect("diary:today", patient_id)
     return redirect("diary:saved", patient_id, stated["key"])
+
+
+def _refused(request, patient, reason):
+    messages.error(request, reason)
+    return redirect("diary:today", patient.pk)
 
 
 @require_POST
