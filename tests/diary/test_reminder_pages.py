@@ -142,6 +142,10 @@ def test_mail_and_page_speak_the_language_of_their_reader(reminder) -> None:
     page = Client().get(stop_address(reminder)).content.decode()
     assert "¿Detener las notas?" in page
     assert '<html lang="es"' in page
+    # The links of the page to the other languages do what they say.
+    asked = Client().get(stop_address(reminder), {"language": "en-gb"}).content.decode()
+    assert '<html lang="en-gb"' in asked
+    assert "Stop the notes?" in asked
 
 
 def test_the_scan_finds_words_of_health() -> None:

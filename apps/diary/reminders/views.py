@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.care.access import own_patient_or_404
+from apps.core.languages import is_offered
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary.reminders import access, actions
@@ -73,5 +74,8 @@ def stop_reminder(request, token):
     if request.method == "POST":
         found = actions.stop_reminder(reminder=found)
     is_off = found.state == found.State.OFF
-    with translation.override(found.patient.user.mail_language):  # that of the mail
+    asked = request.GET.get("language", "")
+    # That of the mail, unless one of the page's own links chose another.
+    spoken = asked if is_offered(asked) else found.patient.user.mail_language
+    with translation.override(spoken):
         return render(request, "diary/stop_reminder.html", {"is_off": is_off})
