@@ -26,6 +26,7 @@ FILES = [
     "icons.svg",
     "favicon.svg",
     "js/focus.js",
+    "js/leaving.js",
     "js/listen.js",
     "js/offline.js",
     "js/outbox.js",

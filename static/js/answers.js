@@ -1,6 +1,7 @@
 /* Takes over the forms whose answers must not get lost: first into the outbox, then to the server.
    Says plainly what is saved and what waits. Without this script, or where the browser has no
    store, the forms are sent as ever. */
+import { isLeaving } from "./leaving.js";
 import { flush, forget, forgetOld, keep, lastCard, putCard, remove, waiting } from "./outbox.js";
 import { fill, listed } from "./outbox-words.js";
 
@@ -71,6 +72,7 @@ function tryLater() {
 async function attempt() {
   clearTimeout(timer);
   const told = await flush(person, tokens);
+  if (isLeaving()) return undefined;
   const ours = told.find(({ id, kind }) => given.has(id) && kind === "saved");
   if (ours) return location.assign(ours.to);
   const ids = new Set((await waiting(person)).map(({ id }) => id));
@@ -104,6 +106,7 @@ async function send(form, submitter) {
   const slow = setTimeout(show, SLOW, "saving");
   const told = await flush(person, tokens);
   clearTimeout(slow);
+  if (isLeaving()) return undefined; // to Get help, perhaps; what was not sent waits
   const ours = told.find((one) => one.id === id);
   const item = (await waiting(person)).find((one) => one.id === id);
   if (ours?.kind === "saved") return leave(form, ours.to);

@@ -1,5 +1,6 @@
 /* The page that shows when there is no internet: what waits on this device, and the one answer that
    can be given without knowing anything of the record. */
+import { isLeaving } from "./leaving.js";
 import { keep, lastCard, waiting } from "./outbox.js";
 import { listed } from "./outbox-words.js";
 
@@ -45,5 +46,5 @@ offer.addEventListener("click", async ({ target }) => {
   list.focus();
 });
 
-addEventListener("online", () => location.reload());
+addEventListener("online", () => isLeaving() || location.reload());
 if (window.indexedDB && window.crypto?.subtle) show();

@@ -432,6 +432,23 @@ def test_help_comes_at_once_and_the_answer_later(server, found, network, browser
         assert (9, "rated", "current") in rows(server, patient, day)
 
 
+def test_nobody_is_called_back_from_the_way_to_help(server, found, network, browser_page) -> None:
+    """The answer that waited is sent at the moment of the tap: the page stays out of the way."""
+    page = enter(browser_page, network, "tapped")
+    network.mode = "cut"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, STILL_HERE)
+    network.mode = "good"
+    page.evaluate(
+        "() => { document.querySelector('nav a[href=\"/help/\"]').click();"
+        " dispatchEvent(new Event('online')); }"
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help")
+    page.goto(f"/patients/{found['tapped']['id']}/today/")
+    wait_until_outbox_holds(page, 0)
+    assert rows(server, found["tapped"], today()) == TWO_SAME
+
+
 def test_nothing_that_runs_by_itself_prolongs_a_session(
     server, found, network, browser_page
 ) -> None:
