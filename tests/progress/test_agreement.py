@@ -43,8 +43,14 @@ def test_every_view_of_the_demonstration_is_told_as_it_is(demo) -> None:
                 .values_list("for_date", measure)
                 if score is not None
             }
+            in_words = frozenset(
+                Entry.objects.current()
+                .filter(area=area, scale="words5")
+                .values_list("for_date", flat=True)
+            )
             span = numbers.timeline.start, numbers.timeline.end
             assert answer.context["chart"]["sentence"] in unescape(answer.text)
             card = answer.text.partition('aria-labelledby="timeline"')[2].partition("</section>")[0]
             rows = Table(card).rows[1:]
-            Told(answer.context["chart"]["sentence"], rows).check(rated, *span)
+            told = Told(answer.context["chart"]["sentence"], rows, in_words, measure)
+            told.check(rated, *span)

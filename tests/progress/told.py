@@ -8,6 +8,12 @@ from statistics import median, quantiles
 from tests.claims import forbidden_in
 
 SCORE = r"(\d+(?:\.5)?)"
+# The five words and the scores that they are kept as; between two of them the worse one counts.
+KEPT = (0, 2, 5, 8, 10)
+WORDS = {
+    "numbness": ("not numb", "a little numb", "half numb", "very numb", "no feeling"),
+    "tingling": ("none", "a little", "medium", "a lot", "the most you can imagine"),
+}
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,8 @@ class Told:
 
     sentence: str
     rows: list[list[str]]
+    in_words: frozenset[date] = frozenset()  # the days that were answered in five words
+    measure: str = "numbness"
 
     def check(self, rated: dict[date, int], start: date, end: date) -> None:
         """Compare with the scores of the days, counted by hand."""
@@ -29,21 +37,27 @@ class Told:
             counted_from = max(start, min(rated))
             count, days = (int(number) for number in said.groups() if number)
             assert (count, days) == (len(shown), (end - counted_from).days + 1)
-        self.check_weeks(solid_weeks(shown))
+        self.check_weeks(solid_weeks(self.since_the_last_change(shown)))
         assert not forbidden_in(self.sentence)
 
     def check_rows(self, shown: dict[date, int]) -> None:
         left = dict(shown)
         for period, middle, half, days in self.rows:
             first, last = days_of(period)
-            scores = [left.pop(on) for on in sorted(left) if first <= on <= last]
-            assert printed(median(scores)) == middle.removesuffix(" (few entries)")
-            assert half == " to ".join(printed(edge) for edge in middle_half(scores))
+            days_rated = [on for on in sorted(left) if first <= on <= last]
+            scores = [left.pop(on) for on in days_rated]
+            told = self.word if self.in_words.issuperset(days_rated) else printed
+            assert told(median(scores)) == middle.removesuffix(" (few entries)")
+            assert half == " to ".join(told(edge) for edge in middle_half(scores))
             assert days == f"{len(scores)} of {(last - first).days + 1}"
         assert not left
 
     def check_weeks(self, weeks: list[list[int]]) -> None:
         """The score of now is the middle of the newest week with four days, then of the first."""
+        if self.in_words:
+            ends = (weeks[0], weeks[-1]) if weeks else ()
+            assert all(self.word(median(week)) in self.sentence for week in ends)
+            return
         now = re.search(
             rf": {SCORE} (?:this week|now|in |\()|is {SCORE} now|was {SCORE} \(", self.sentence
         )
@@ -52,6 +66,16 @@ class Told:
         then = re.search(rf"It was {SCORE}", self.sentence)
         if then:
             assert then[1] == printed(median(weeks[0]))
+
+    def since_the_last_change(self, shown: dict[date, int]) -> dict[date, int]:
+        """Leave out what was said on another scale than the newest day: it is not compared."""
+        present = max(shown, default=None) in self.in_words
+        others = [on for on in shown if (on in self.in_words) != present]
+        return {on: score for on, score in shown.items() if on > max(others, default=date.min)}
+
+    def word(self, score: float) -> str:
+        place = next(place for place, kept in enumerate(KEPT) if score <= kept)
+        return WORDS[self.measure][place]
 
 
 def printed(score: float) -> str:

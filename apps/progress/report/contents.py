@@ -224,7 +224,8 @@ def _table(parts: list[Overview], measure: Measure) -> Table:
         caption=wording.scale_caption(measure),
         columns=[sentences.period_heading(first, unit) for first, _last in periods],
         rows=[
-            Row(part, [sentences.period_cell(one) for one in row]) for part, row in middles.items()
+            Row(part, [sentences.period_cell(one, measure) for one in row])
+            for part, row in middles.items()
         ],
         note=sentences.table_note(unit, has_thin=has_thin),
     )

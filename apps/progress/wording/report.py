@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.care.wording import onset_text
 from apps.core.texts import listed, together
-from apps.progress.points import Bucket, LaneCount, Precision, Unit
+from apps.progress.points import Bucket, LaneCount, Measure, Precision, Unit
 from apps.progress.wording.scores import day_month, full_day, shown
 
 
@@ -102,12 +102,12 @@ def period_heading(first: date, unit: Unit) -> str:
     return date_format(first, "SHORT_MONTH_YEAR")
 
 
-def period_cell(middle: Bucket) -> str:
+def period_cell(middle: Bucket, measure: Measure) -> str:
     """A middle score, marked where it rests on few days; a dash where there is none."""
     if middle.median is None:
         return "–"
     few = "%(score)s" if middle.solid else _("%(score)s (few)")
-    return few % {"score": shown(middle, middle.median)}
+    return few % {"score": shown(middle, middle.median, measure)}
 
 
 def table_note(unit: Unit, *, has_thin: bool) -> str:

@@ -32,9 +32,9 @@ def five_word_for(value: float, measure: str = "numbness") -> str:
     return words[place]
 
 
-def shown(middle: Bucket, value: float | None) -> str:
+def shown(middle: Bucket, value: float | None, measure: str) -> str:
     """A score of a period as it was given: the number, or the word where words were chosen."""
-    return five_word_for(value) if middle.words else score(value)
+    return five_word_for(value, measure) if middle.words else score(value)
 
 
 def _numbness_words() -> tuple[str, ...]:

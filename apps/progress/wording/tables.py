@@ -1,5 +1,6 @@
 """The rows of the table beside the picture, ready to print."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -24,12 +25,12 @@ def table_rows(overview: Overview) -> list[TableRow]:
         _("%(low)s to %(high)s"),
         _("%(rated)s of %(days)s"),
     )
+    told = partial(shown, measure=overview.timeline.measure)
     return [
         TableRow(
             period=period_label(row.start, row.end),
-            middle=("%(score)s" if row.solid else thin) % {"score": shown(row, row.median)},
-            half=half
-            % {"low": shown(row, row.low_quartile), "high": shown(row, row.high_quartile)},
+            middle=("%(score)s" if row.solid else thin) % {"score": told(row, row.median)},
+            half=half % {"low": told(row, row.low_quartile), "high": told(row, row.high_quartile)},
             rated=rated % {"rated": row.rated_days, "days": row.days},
         )
         for row in reversed(overview.buckets)
