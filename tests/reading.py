@@ -6,6 +6,7 @@ counted from the letters, which is right for about nine words in ten and errs to
 """
 
 import re
+from calendar import day_name, month_name
 
 HARDEST_GRADE, LONGEST_SENTENCE = 6, 15
 # Blame, and the words for it. "only" and "should" are never needed; see design of the product.
@@ -13,11 +14,12 @@ BANNED = re.compile(
     r"\b(streaks?|missed|missing|failed|failures?|only|should|must|non-compliant|compliance)\b",
     re.IGNORECASE,
 )
-# What a treatment is called is heard at every visit, and there is no shorter word for it: as in
-# other counts of this kind a name does not make a text hard.
+# What a treatment is called is heard at every visit, and days and months have no shorter names: as
+# in other counts of this kind a name does not make a text hard.
 NAMES = frozenset(
     ("acupuncture", "acupuncturist", "electrical", "stimulation", "sensory", "occupational")
     + ("physiotherapy", "physiotherapist", "therapy", "therapist", "training")
+    + tuple(name.lower() for name in (*day_name, *month_name) if name)
 )
 # A colon and a dash end a thought as a full stop does; a point inside "07.30" or "3.5" does not.
 END = re.compile(r"[.?!:;]+(?=\s|$)|\s[–—]\s|\n")

@@ -39,7 +39,9 @@ def speaker(
     pseudo.write_catalogue(folder)
     extra = {"PSEUDO_LANGUAGE": str(folder)}
     with running_server(folder, shared_folder, filled=True, more=extra) as server:
-        yield Speaker(server, browser)
+        visitor = Speaker(server, browser)
+        yield visitor
+        visitor.sweep.close()
 
 
 class Speaker:
@@ -55,12 +57,12 @@ class Speaker:
         letter = r"[A-Za-zÀ-ɏ]"  # Chinese ones may stand right beside a name
         self.typed = re.compile(rf"(?<!{letter})({texts})(?!{letter})|\S*/\S*")
 
-    def visit(self, browser_page: Visits, sight: Sight, language: str, **device) -> Page:
+    def visit(self, browser_page: Visits, sight: Sight, language: str) -> Page:
         """Open the page as its person, in a language."""
-        page = browser_page(self.sweep.server, statuses=(sight.status,), **device)
+        page = self.sweep.page_for(browser_page, sight, language)
         cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
         here = {"url": self.sweep.server.url}
-        page.context.add_cookies([*self.sweep.cookies(sight.who), cookie | here])
+        page.context.add_cookies([cookie | here])
         # Pages for everybody name their language in the address.
         page.goto(sight.address.format(**self.sweep.found).replace("/en-gb/", f"/{language}/"))
         if sight.press:

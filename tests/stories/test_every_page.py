@@ -61,11 +61,33 @@ class Sweep:
         self.server, self.found = server, found
         self._browser = browser
         self._cookies: dict[str, list] = {}
+        self._visits = Visits(browser)
+        self._pages: dict[tuple, Page] = {}
+
+    def close(self) -> None:
+        """Close the pages that visits have shared; fails when any of them had a problem."""
+        self._visits.close()
+
+    def page_for(
+        self, browser_page: Visits, sight: Sight, language: str = "", *, java_script: bool = True
+    ) -> Page:
+        """Return a page of the person's. Who only looks gets the one that looked before, which has
+        our files already; a form that is sent and an error get a page of their own."""
+        if sight.press or sight.status != 200 or sight.address.startswith("/error-"):
+            page = browser_page(self.server, statuses=(sight.status,), java_script=java_script)
+        else:
+            key = (sight.who, language, java_script)
+            if key not in self._pages:
+                self._pages[key] = self._visits(self.server, java_script=java_script)
+            page = self._pages[key]
+            page.set_viewport_size({"width": 360, "height": 740})
+            page.emulate_media(color_scheme="light", forced_colors="none")
+        page.context.add_cookies(self.cookies(sight.who))
+        return page
 
     def visit(self, browser_page: Visits, sight: Sight, **device) -> tuple[Page, Response]:
         """Open the page as its person; return it with the answer that it came in."""
-        page = browser_page(self.server, statuses=(sight.status,), **device)
-        page.context.add_cookies(self.cookies(sight.who))
+        page = self.page_for(browser_page, sight, **device)
         address = sight.address.format(**self.found)
         if address.startswith("/error-"):
             self._answer_with_template(page, address, sight.status)
@@ -108,7 +130,9 @@ def sweep(
     folder = tmp_path_factory.mktemp("sweep")
     with running_server(folder, shared_folder, filled=True) as server:
         printed = server.python("from tests.stories.states import print_states; print_states()")
-        yield Sweep(server, json.loads(printed.splitlines()[-1]), browser)
+        visitor = Sweep(server, json.loads(printed.splitlines()[-1]), browser)
+        yield visitor
+        visitor.close()
 
 
 def test_no_page_is_missing_from_the_list() -> None:

@@ -32,6 +32,8 @@ WRITES = {
     ("patient", "logged_entry"): 4,
     ("patient", "undid_entry"): 1,
     ("patient", "corrected_entry"): 1,
+    ("patient", "answered_gate"): 3,
+    ("patient", "withdrew_gate_answer"): 1,
 }
 # A page and the picture on it are one look.
 LOOKED_AT = ("patient", "intake", "sessions", "numbers")
