@@ -155,7 +155,8 @@ def test_a_cut_before_the_save_keeps_the_answer(server, found, network, browser_
     page.get_by_role("button", name="Try again").click()
     be_told(page, STILL_HERE)
     network.mode = "good"
-    page.get_by_role("button", name="Try again").click()
+    with suppress(Error):  # the page's own next try may be quicker than the finger
+        page.evaluate("document.querySelector('[data-try]').click()")
     expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
     assert rows(server, found["cut"], today()) == TWO_SAME
     wait_until_outbox_holds(page, 0)
