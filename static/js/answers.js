@@ -36,10 +36,13 @@ function refusal(answer) {
   return part;
 }
 
+/* An answer that was changed after it was sent waits twice, and is one answer to its person. */
+const lastOfEachForm = (answers) => [...new Map(answers.map((one) => [one.form, one])).values()];
+
 /* Shows what happened last, what waits, and what was refused. */
 async function show(happened, facts = {}) {
   const answers = await waiting(person);
-  const unsent = answers.filter((one) => one.refused === undefined);
+  const unsent = lastOfEachForm(answers).filter((one) => one.refused === undefined);
   const parts = answers.filter((one) => one.refused !== undefined).map(refusal);
   const name = happened ?? (unsent.length ? "waits" : "");
   if (name) {
@@ -111,7 +114,7 @@ async function send(form, submitter) {
   const item = (await waiting(person)).find((one) => one.id === id);
   if (ours?.kind === "saved") return leave(form, ours.to);
   if (ours?.kind === "refused") {
-    await remove(item);
+    if (item) await remove(item);
     return plainly(form, submitter);
   }
   if (ours?.kind === "signed-out") return plainly(form, submitter);

@@ -75,19 +75,29 @@ async function unseal({ iv, text }) {
 
 // --- What waits ---------------------------------------------------------------------------
 
-/* The same form always has the same id: an answer that was changed before it was sent takes the
-   place of the former one. The id is a hash, because addresses name days. */
-async function idOf(address, fields) {
+/* The same form always has the same name. It is a hash, because addresses name days. */
+async function formOf(address, fields) {
   const name = `${address} ${Object.fromEntries(fields).key}`;
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(name));
   return btoa(String.fromCharCode(...new Uint8Array(hash)));
 }
 
-/* Keeps an answer: {person, address, fields: [[name, value]…], label}. Returns its id. */
+const ofForm = (form) => IDBKeyRange.bound(form, `${form} ~`);
+
+/* Keeps an answer: {person, address, fields: [[name, value]…], label}. Returns its id.
+
+   It takes the place of what the same form said before, unless that was sent: a request that seemed
+   lost may still arrive, so the former answer goes to its end first, and the new one behind it. */
 export async function keep({ person, address, fields, label }) {
-  const [id, sealed] = [await idOf(address, fields), await seal({ address, fields, label })];
-  const row = { id, person, at: Date.now(), version: crypto.randomUUID(), sealed };
-  await within("answers", "readwrite", (answers) => done(answers.put(row)));
+  const [form, sealed] = [await formOf(address, fields), await seal({ address, fields, label })];
+  const id = `${form} ${crypto.randomUUID()}`;
+  await within("answers", "readwrite", async (answers) => {
+    const former = await done(answers.getAll(ofForm(form)));
+    for (const row of former) if (!row.sent) answers.delete(row.id);
+    // The device's clock may have been set back.
+    const at = Math.max(Date.now(), ...former.map((row) => row.at + 1));
+    await done(answers.put({ id, form, person, at, sealed }));
+  });
   return id;
 }
 
@@ -99,16 +109,26 @@ export async function waiting(person) {
   return Promise.all(mine.map(async (row) => ({ ...row, ...(await unseal(row.sealed)) })));
 }
 
-/* Changes or removes a row, unless the person has changed the answer in the meantime. */
-function settle({ id, version }, refused) {
-  return within("answers", "readwrite", async (answers) => {
+/* Notes that an answer is about to be sent; false if it is there no more: changed or sent. */
+const isTaken = ({ id }) =>
+  within("answers", "readwrite", async (answers) => {
     const row = await done(answers.get(id));
-    if (row?.version !== version) return;
-    await done(refused ? answers.put({ ...row, refused }) : answers.delete(id));
+    if (row && !row.sent) await done(answers.put({ ...row, sent: true }));
+    return Boolean(row);
   });
-}
 
-export const remove = (answer) => settle(answer);
+/* Keeps why an answer was refused, unless the person has given another one in its place. */
+const refuse = ({ id, form }, refused) =>
+  within("answers", "readwrite", async (answers) => {
+    const rows = await done(answers.getAll(ofForm(form)));
+    const row = rows.find((one) => one.id === id);
+    if (!row) return;
+    const isLast = rows.every((one) => one.at <= row.at);
+    await done(isLast ? answers.put({ ...row, refused, sent: false }) : answers.delete(id));
+  });
+
+export const remove = ({ id }) =>
+  within("answers", "readwrite", (answers) => done(answers.delete(id)));
 
 /* Removes all that is this person's, at sign-out. */
 export async function forget(person) {
@@ -200,10 +220,10 @@ export function flush(person, tokens) {
   return alone(async () => {
     const told = [];
     for (const item of await waiting(person)) {
-      if (item.refused !== undefined) continue;
+      if (item.refused !== undefined || !(await isTaken(item))) continue;
       const outcome = await outcomeOf(item, tokens);
-      if (outcome.kind === "saved") await settle(item);
-      if (outcome.kind === "refused") await settle(item, outcome.sentence);
+      if (outcome.kind === "saved") await remove(item);
+      if (outcome.kind === "refused") await refuse(item, outcome.sentence);
       told.push({ id: item.id, ...outcome });
       if (STOPS.has(outcome.kind)) break;
     }

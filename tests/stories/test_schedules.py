@@ -195,10 +195,3 @@ def assert_all_is_there(server: Server, schedules: list[Schedule]) -> None:
         for note in schedule.former:
             assert times[note] <= 1, note
             assert times[note] == 0 or rated[note][3] == "replaced", note
-
-
-def was_overtaken(said: Said, rated: dict[str, list]) -> bool:
-    """Tell whether a changed answer stands in the history, behind the text that it changed: a
-    request that was cut on its way may reach the server after the one that came later."""
-    former = said.note.removesuffix(", changed")
-    return former != said.note and rated[former][3] == "current"
