@@ -14,8 +14,9 @@ class Network:
 
     `mode` is "good"; "cut" (a request never reaches the server); "lose-reply" (the server has
     done its work, and the reply to a POST is lost); "page" (a network that asks for a sign-in of
-    its own answers everything itself); "error" (the server fails at each POST). `on_commit` is
-    called where a reply to a POST is lost.
+    its own answers everything itself); "error" (the server fails at each POST); "late" (a POST that
+    seems lost is on its way until `arrive` is called). `on_commit` is called where a reply to a
+    POST is lost.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -24,6 +25,7 @@ class Network:
         self.mode = "good"
         self.on_commit = lambda: None
         self.posts: list[str] = []
+        self._on_the_way: list[bytes] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
 
@@ -54,6 +56,9 @@ class Network:
             if self.mode == "error" and is_post:
                 caller.sendall(ERROR)
                 return
+            if is_post and self.mode == "late":
+                self._on_the_way.append(request)
+                return
             if is_post:
                 self.posts.append(request.split(b" ")[1].decode())
             reply = self._passed_on(request)
@@ -61,6 +66,11 @@ class Network:
                 self.on_commit()
                 return
             caller.sendall(reply)
+
+    def arrive(self) -> None:
+        """Pass on what was late; nobody waits for the replies any more."""
+        while self._on_the_way:
+            self._passed_on(self._on_the_way.pop(0))
 
     def _passed_on(self, request: bytes) -> bytes:
         head, _, body = request.partition(b"\r\n\r\n")

@@ -202,6 +202,24 @@ def test_a_server_killed_between_commit_and_reply_saves_once(
     )
 
 
+def test_a_request_that_arrives_late_undoes_no_newer_answer(
+    server, found, network, browser_page
+) -> None:
+    """The number was changed while the first send seemed lost, and that send arrives at last."""
+    page = enter(browser_page, network, "late")
+    network.mode = "late"
+    rate(page, found["late"], 3, today())
+    be_told(page, STILL_HERE)
+    answer(page, 7)
+    wait_until_outbox_holds(page, 2)
+    network.mode = "good"
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_until_outbox_holds(page, 0)
+    network.arrive()
+    stored = [(3, "rated", "replaced"), (7, "rated", "current")]
+    assert rows(server, found["late"], today()) == stored
+
+
 def test_two_tabs_send_each_answer_once(server, found, network, browser_page) -> None:
     """Both hear at the same time that the network is back."""
     first = enter(browser_page, network, "tabs")
