@@ -30,7 +30,8 @@ from tests.cast import make_patient, make_person
 
 TWO_PARTS = ["left-hand", "left-foot"]
 BAD_NETWORKS = (
-    "cut lost late killed tabs devices mends error expires shared leaves away idle urgent tapped many"
+    "cut lost late killed tabs devices mends error expires shared leaves away idle urgent tapped "
+    "many"
 )
 
 
