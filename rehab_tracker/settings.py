@@ -149,10 +149,15 @@ CSRF_FAILURE_VIEW = "apps.core.views.form_expired"
 INVITATION_DAYS = 7
 
 # --- After a treatment --------------------------------------------------------------------
-# When somebody treated with acupuncture is asked how it feels, counted from the session's end.
-# Ratings up to the later of the two are marked on charts.
+# When somebody is asked how it feels after acupuncture, and how the skin looks after electrical
+# stimulation, counted from the session's end; until an admin sets it. Ratings up to the later
+# question after acupuncture are marked on charts.
 FIRST_CHECK_HOURS = whole_number("FIRST_CHECK_HOURS", 24)
 SECOND_CHECK_DAYS = whole_number("SECOND_CHECK_DAYS", 7)
+
+SKIN_CHECK_HOURS = whole_number("SKIN_CHECK_HOURS", 1)
+# How long a process trusts what it has read of whom to call; see apps/core/contacts.py.
+CONTACTS_SECONDS = 0 if ENVIRONMENT == "test" else 60
 
 # --- Mail ---------------------------------------------------------------------------------
 MAIL_FOLDER = env.str("MAIL_FOLDER", "")

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from apps.core import answers
+from apps.core.contacts import contacts
 from apps.core.languages import can_choose, offered
 from apps.core.roles import Role
 
@@ -27,5 +29,5 @@ def page(request: HttpRequest) -> dict:
         "look": "patient" if role is None or role in PATIENT_LOOK else "staff",
         "demo": "apps.demo" in settings.INSTALLED_APPS,
         "person": answers.mark_of(user) if user else "",
-        "clinic_phone": settings.CLINIC_PHONE,
+        "clinic_phone": SimpleLazyObject(lambda: contacts().clinic_phone),
     }

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
+from apps.core.contacts import Contacts, contacts
+
 # What Get help and the page for "no internet" are made of.
 FILES = [
     "css/variables.css",
@@ -38,12 +40,17 @@ FILES = [
 GROUND, ACTION = "#f4f1ea", "#0b4b54"
 
 
-@cache
 def worker() -> str:
-    """Return the service worker with what it keeps; another release changes its text."""
+    """Return the service worker with what it keeps; another release, or another number to call,
+    changes its text."""
+    return _worker(contacts())
+
+
+@cache
+def _worker(numbers: Contacts) -> str:
     languages = [code for code, _name in settings.LANGUAGES]
     site = {
-        "release": _release(),
+        "release": _release(numbers),
         "helpAddress": reverse("core:help"),
         "files": [static(name) for name in FILES],
         "help": {code: reverse("core:help-in", args=[code]) for code in languages},
@@ -53,11 +60,9 @@ def worker() -> str:
     return f"const SITE = {json.dumps(site)};\n{code}"
 
 
-def _release() -> str:
+def _release(numbers: Contacts) -> str:
     """Return a hash of all that the kept pages are made from: templates, files, words, numbers."""
-    facts = hashlib.sha256()
-    numbers = (settings.EMERGENCY_NUMBER, settings.CLINIC_NAME, settings.CLINIC_PHONE)
-    facts.update(repr(numbers).encode())
+    facts = hashlib.sha256(repr(numbers).encode())
     for folder in (
         *settings.TEMPLATES[0]["DIRS"],
         *settings.STATICFILES_DIRS,

@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 import traceback
+from dataclasses import asdict
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -19,7 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from apps.core import answers, installed
+from apps.core import answers, contacts, installed
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -57,11 +58,7 @@ def bare_help(status: int = 200, **told) -> HttpResponse:
 
 
 def _numbers_to_call() -> dict:
-    return {
-        "emergency_number": settings.EMERGENCY_NUMBER,
-        "clinic_name": settings.CLINIC_NAME,
-        "clinic_phone": settings.CLINIC_PHONE,
-    }
+    return asdict(contacts.contacts())
 
 
 @require_safe
@@ -111,7 +108,7 @@ def manifest(request):
 
 
 def _error_page(name: str, status: int, **context) -> HttpResponse:
-    context["clinic_phone"] = settings.CLINIC_PHONE
+    context["clinic_phone"] = contacts.last_known().clinic_phone
     return HttpResponse(render_to_string(f"core/errors/{name}.html", context), status=status)
 
 

@@ -4,6 +4,13 @@ from django.apps import AppConfig
 
 
 class SafetyConfig(AppConfig):
-    """The question of every daily log: has anything new, sudden or much worse happened?"""
+    """Danger signs, questions after a treatment, injuries, and what practitioners must look at."""
 
     name = "apps.safety"
+
+    def ready(self) -> None:
+        """Tell the ground floor where to ask whom to call."""
+        from apps.core import contacts
+        from apps.safety.access.settings import contacts_set
+
+        contacts.source = contacts_set

@@ -1,4 +1,4 @@
-"""Every write about safety."""
+"""The gate of every daily log."""
 
 from datetime import date
 from uuid import UUID

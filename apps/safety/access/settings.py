@@ -1,0 +1,44 @@
+"""Whom to call and when to ask, as an admin has set it, or as the server was started."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+
+from apps.core.contacts import Contacts
+from apps.safety.models import SafetySettings
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """How long after a session's end each question is due."""
+
+    first: timedelta
+    second: timedelta
+    skin: timedelta
+
+    @property
+    def longest(self) -> timedelta:
+        """How long a treatment with needles may still be felt."""
+        return max(self.first, self.second)
+
+
+def settings_history() -> list[SafetySettings]:
+    """Return every version of the settings, the one that stands first."""
+    return list(SafetySettings.objects.select_related("saved_by"))
+
+
+def contacts_set() -> Contacts | None:
+    """Return whom to call as an admin has set it, or None."""
+    row = SafetySettings.objects.first()
+    return row and Contacts(row.emergency_number, row.clinic_name, row.clinic_phone)
+
+
+def intervals() -> Intervals:
+    """Return when each question after a treatment is due."""
+    row = SafetySettings.objects.first()
+    return Intervals(
+        first=timedelta(hours=row.first_check_hours if row else settings.FIRST_CHECK_HOURS),
+        second=timedelta(days=row.second_check_days if row else settings.SECOND_CHECK_DAYS),
+        skin=timedelta(hours=row.skin_check_hours if row else settings.SKIN_CHECK_HOURS),
+    )

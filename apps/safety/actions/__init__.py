@@ -1,0 +1,30 @@
+"""Every write about safety."""
+
+from apps.safety.actions.alerts import (
+    StaleAlert,
+    close_alert,
+    mark_alert_seen,
+    raise_alert,
+    reopen_alert,
+    unmark_alert_seen,
+)
+from apps.safety.actions.checks import answer_check, describe_numbness
+from apps.safety.actions.day import Told
+from apps.safety.actions.follow_ups import answer_follow_up
+from apps.safety.actions.gate import add_gate_answer, answer_gate, withdraw_gate_answers
+
+__all__ = [
+    "StaleAlert",
+    "Told",
+    "add_gate_answer",
+    "answer_check",
+    "answer_follow_up",
+    "answer_gate",
+    "close_alert",
+    "describe_numbness",
+    "mark_alert_seen",
+    "raise_alert",
+    "reopen_alert",
+    "unmark_alert_seen",
+    "withdraw_gate_answers",
+]

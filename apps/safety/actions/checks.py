@@ -1,0 +1,96 @@
+"""Answered lists of danger signs, and what new numbness is like."""
+
+from collections.abc import Collection
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import User
+from apps.audit.actions import difference, record
+from apps.care.access import baseline_of
+from apps.care.actions import touch_patient
+from apps.care.models import Patient
+from apps.safety.actions.alerts import raise_alert
+from apps.safety.actions.day import Told
+from apps.safety.models import Alert, CheckedSign, NewNumbness, SignCheck
+from apps.safety.signs import VERSION, Tier, judged
+
+# Loss of strength over time is a concern of its own, on the therapist's side too.
+WEAKER = "C03"
+
+
+@transaction.atomic
+def answer_check(
+    *, by: User, patient: Patient, told: Told, cause: str, answer: str, codes: Collection[str]
+) -> SignCheck:
+    """Store one answered list of signs with its tier, and raise the alert that it asks for.
+
+    `codes` are the signs that are new or worse than usual, `answer` is the button. A repeat of the
+    form returns the first row and stores nothing.
+    """
+    touch_patient(patient)
+    if known := SignCheck.objects.filter(pk=told.key).first():
+        if known.patient_id != patient.pk:
+            raise IntegrityError("This key belongs to another record.")
+        return known
+    tier = judged(answer, frozenset(codes))
+    check = SignCheck.objects.create(
+        id=told.key,
+        patient=patient,
+        for_date=told.on,
+        zone=told.zone,
+        cause=cause,
+        answer=answer,
+        tier=tier,
+        rules=VERSION,
+        baseline=baseline_of(patient),
+        entered_by=by,
+    )
+    CheckedSign.objects.bulk_create(CheckedSign(sign_check=check, code=code) for code in set(codes))
+    said = {"cause": cause, "answer": answer, "signs": sorted(codes), "tier": tier}
+    record(
+        by=by,
+        verb="answered_check",
+        target=check,
+        patient_id=patient.pk,
+        changes=difference({}, said),
+    )
+    _raise(by, patient, check, codes)
+    return check
+
+
+def _raise(by: User, patient: Patient, check: SignCheck, codes: Collection[str]) -> None:
+    facts = {"check": str(check.pk), "answer": check.answer, "signs": sorted(codes)}
+    if check.tier == Tier.EMERGENCY:
+        raise_alert(by=by, patient=patient, kind=Alert.Kind.EMERGENCY_SIGN, facts=facts)
+    elif check.tier == Tier.CONTACT and set(codes) != {WEAKER}:
+        raise_alert(by=by, patient=patient, kind=Alert.Kind.CONTACT_SIGN, facts=facts)
+    if WEAKER in codes:
+        raise_alert(by=by, patient=patient, kind=Alert.Kind.WEAKER, facts=facts)
+
+
+@transaction.atomic
+def describe_numbness(
+    *,
+    by: User,
+    check: SignCheck,
+    began: str = "",
+    speed: str = "",
+    doing: str = "",
+    other_symptoms: str = "",
+) -> NewNumbness:
+    """Store what new numbness is like; what was said of it before stays in the event."""
+    touch_patient(check.patient)
+    said = {"began": began, "speed": speed, "doing": doing, "other_symptoms": other_symptoms}
+    former = NewNumbness.objects.filter(sign_check=check).first()
+    before = {name: getattr(former, name) for name in said} if former else {}
+    row, _is_new = NewNumbness.objects.update_or_create(
+        sign_check=check, defaults=said | {"entered_by": by}
+    )
+    record(
+        by=by,
+        verb="described_numbness",
+        target=row,
+        patient_id=check.patient_id,
+        changes=difference(before, said),
+    )
+    return row
