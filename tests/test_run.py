@@ -6,10 +6,13 @@ import importlib.util
 import json
 import socket
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 pytestmark = pytest.mark.no_database
 
@@ -160,3 +163,22 @@ class TestCommands:
         monkeypatch.setenv("ENVIRONMENT", "production")
         assert run.main([]) == 1
         assert "serves the demonstration only" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_no_pin_loses_an_extra_that_a_package_asks_for(lock):
+    """Older versions of pip look past a pin without the extra for the newest release, which has
+    no hash: the next release of anybody would break every fresh start."""
+    lines = (SCRIPT.parent / lock).read_text().splitlines()
+    pins = [Requirement(line.rstrip("\\ ")) for line in lines if "==" in line and line[0] != " "]
+    extras = {canonicalize_name(pin.name): pin.extras for pin in pins}
+    for name in extras:
+        try:
+            asked = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:  # of another system
+            continue
+        for wanted in map(Requirement, asked):
+            holds = not wanted.marker or wanted.marker.evaluate({"extra": ""})
+            if holds and canonicalize_name(wanted.name) in extras:
+                missing = wanted.extras - extras[canonicalize_name(wanted.name)]
+                assert not missing, f"{name} asks for {wanted}"

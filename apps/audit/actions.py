@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,10 @@ from apps.audit.models import LOOK, Event
 
 # A page and the pictures on it are one look.
 ONE_LOOK = timedelta(minutes=10)
+# For so long a process remembers that a look is written, and need not ask for each picture.
+REMEMBERED = timedelta(minutes=1)
+MOST_REMEMBERED = 10_000
+_written: dict[tuple, datetime] = {}
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,19 @@ def record_look(*, by: models.Model, target: models.Model, patient_id: UUID, pag
     """
     if not recent_looks(by=by, page=page).filter(patient_id=patient_id).exists():
         record(by=by, verb=LOOK, target=target, patient_id=patient_id, changes={"page": page})
+
+
+def remember_look(*, by: models.Model, patient_id: UUID, page: str) -> None:
+    """Note that the look is written."""
+    if len(_written) >= MOST_REMEMBERED:
+        _written.clear()
+    _written[by.pk, patient_id, page] = timezone.now()
+
+
+def is_look_remembered(*, by: models.Model, patient_id: UUID, page: str) -> bool:
+    """Return whether this process knows, without asking, that the look is written."""
+    at = _written.get((by.pk, patient_id, page))
+    return at is not None and timedelta(0) <= timezone.now() - at < REMEMBERED
 
 
 def recent_looks(*, by: models.Model, page: str) -> models.QuerySet:

@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
-from apps.audit.actions import recent_looks, record_look
+from apps.audit.actions import (
+    is_look_remembered,
+    recent_looks,
+    record_look,
+    remember_look,
+)
 from apps.care.body import DAILY_LOG_PARTS
 from apps.care.dates import last_possible_day
 from apps.care.models import (
@@ -68,12 +73,17 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
         if patient is None or patient.pk != patient_id:
             raise Http404
         return patient
+    look = {"by": user, "patient_id": patient_id, "page": page}
+    visible = Patient.objects.visible_to(user)
+    visible = visible.for_page() if with_person else visible
+    if is_look_remembered(**look):
+        return get_object_or_404(visible, pk=patient_id)
     # Asked along with the patient: a picture that lies ready costs a few queries only.
     seen = Exists(recent_looks(by=user, page=page).filter(patient_id=OuterRef("pk")))
-    visible = Patient.objects.visible_to(user).annotate(was_seen=seen)
-    patient = get_object_or_404(visible.for_page() if with_person else visible, pk=patient_id)
+    patient = get_object_or_404(visible.annotate(was_seen=seen), pk=patient_id)
     if not patient.was_seen:
-        record_look(by=user, target=patient, patient_id=patient.pk, page=page)
+        record_look(target=patient, **look)
+    remember_look(**look)
     return patient
 
 

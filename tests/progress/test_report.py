@@ -229,7 +229,10 @@ def test_the_table_holds_the_middle_scores_of_the_database(cast, years):
     row = report.table.rows[0]
     assert len(row.cells) == 6
     for column, cell in zip(report.table.columns, row.cells, strict=True):
-        ranked = sorted(scores[column])
+        ranked = sorted(scores.get(column, []))
+        if not ranked:  # the month began the record, and had ratings of other parts
+            assert cell == "–"
+            continue
         middle = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
         assert cell.split(" ")[0] == f"{middle:g}"
         assert ("(few)" in cell) == (len(ranked) < 8)

@@ -468,6 +468,18 @@ def test_nobody_is_called_back_from_the_way_to_help(server, found, network, brow
     assert rows(server, found["tapped"], today()) == TWO_SAME
 
 
+def test_a_place_on_the_page_leads_away_from_nothing(found, network, browser_page) -> None:
+    """Who tapped what "There is a problem" names is led on after saving, as ever."""
+    page, patient = enter(browser_page, network, "idle"), found["idle"]
+    day = today() - timedelta(days=5)
+    page.goto(f"/patients/{patient['id']}/days/{day}/parts/{patient['areas'][0]}/")
+    with page.expect_navigation():
+        answer(page, None)
+    page.get_by_role("main").locator(".error-summary").get_by_role("link").click()
+    answer(page, 3)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Saved for")
+
+
 def test_nothing_that_runs_by_itself_prolongs_a_session(
     server, found, network, browser_page
 ) -> None:

@@ -135,10 +135,13 @@ def test_every_text_came_through_the_catalogue(
 def test_no_english_stays(
     speaker: Speaker, browser_page: Visits, sight: Sight, language: str
 ) -> None:
-    """Nor does a translation claim what English never does, or outgrow a phone."""
+    """Nor does a translation claim what English never does, or outgrow a phone, with text of double
+    size either."""
     page = speaker.visit(browser_page, sight, language)
     assert page.locator("html").get_attribute("lang") == language
     problems = page.evaluate(measures.TOO_WIDE)
+    page.evaluate(measures.TEXT_SIZE, "200%")
+    problems += [f"double: {problem}" for problem in page.evaluate(measures.TOO_WIDE)]
     for text in speaker.texts(page):
         words = english_in(text, language)
         problems += [f"English: {text[:90]!r} {words[:5]}"] if words else []

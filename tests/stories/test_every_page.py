@@ -226,6 +226,19 @@ def check_frame(page: Page, sight: Sight) -> None:
     assert page.locator("h1").count() == 1
     assert page.get_by_role("main").count() == 1
     assert not forbidden_in(page.locator("body").text_content())
+    check_way_to_help(page, sight)
+
+
+def check_way_to_help(page: Page, sight: Sight) -> None:
+    """For patients, helpers and visitors help is one tap away, always right after the content."""
+    if page.locator("body.patient").count() == 0:
+        return
+    if sight.route in ("core:help", "core:help-in"):
+        assert page.locator("a[href^='tel:']").count() > 0
+        return
+    place = "body" if sight.status != 200 else "main + aside"  # error pages have it among the rest
+    link = page.locator(place).get_by_role("link", name="Get help now", exact=True)
+    assert link.get_attribute("href") == "/help/"
 
 
 def lost_focus(page: Page) -> list[str]:
