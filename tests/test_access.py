@@ -20,6 +20,7 @@ from apps.core.permissions import all_views
 from apps.core.roles import Role
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import set_reminder
+from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
 from tests.cast import PASSWORD, make_person
@@ -139,6 +140,13 @@ therapy:change-kind                 GET   in   403  403  403  403  403  200
 therapy:change-kind                 POST  in   403  403  403  403  403  302
 therapy:stop-kind                   POST  in   403  403  403  403  403  302
 therapy:offer-kind                  POST  in   403  403  403  403  403  302
+safety:check                        GET   in   200  404  200  403  403  403
+safety:check                        POST  help 302  help 302  help help help
+safety:weekly                       GET   in   200  404  200  403  403  403
+safety:weekly                       POST  in   302  404  302  403  403  403
+safety:checked                      GET   in   200  404  200  403  403  403
+safety:tell-more                    GET   in   200  404  200  403  403  403
+safety:tell-more                    POST  in   302  404  302  403  403  403
 progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
@@ -192,6 +200,10 @@ def world(cast):
     )
     invited.invitations.update(token_hash=hash_of("token"))
     reminder = set_reminder(by=rosa.user, patient=rosa, is_on=True, minute=18 * 60)
+    told = safety.Told(uuid.uuid4(), cast.today(), rosa.zone)
+    check = safety.answer_check(
+        by=rosa.user, patient=rosa, told=told, cause="gate", answer="yes", codes=["E09"]
+    )
     return {
         "cast": cast,
         "entry": entry,
@@ -201,6 +213,7 @@ def world(cast):
         "outside": outside,
         "session": session,
         "phase": phase,
+        "check": check,
         "invited": invited,
     }
 
@@ -232,6 +245,8 @@ def address(name: str, world: dict) -> str:
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],
+        "safety:checked": [rosa.pk, world["check"].pk],
+        "safety:tell-more": [rosa.pk, world["check"].pk],
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
@@ -287,6 +302,9 @@ def form_of(name: str, world: dict) -> dict:
         "diary:reminder": {"wanted": "yes", "minute": "1080"},
         "diary:pause-reminder": {"how_long": "1"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
+        "safety:check": {"key": key, "codes": ["B3"], "answer": "yes"},
+        "safety:weekly": {"key": key, "answer": "no"},
+        "safety:tell-more": {"began": "This morning"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
         "therapy:add-phase": phase_form(key, today),

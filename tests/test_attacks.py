@@ -113,8 +113,9 @@ def test_two_patients_whose_forms_have_one_key_both_get_help(cast):
     """George sends the key that he saw on Rosa's phone."""
     form = {"key": uuid.uuid4(), "for_date": cast.today().isoformat(), "zone": cast.rosa.zone}
     for name in ("rosa", "george"):
-        address = reverse("diary:say-new", args=[getattr(cast, name).pk])
-        assert cast.client(name).post(address, form)["Location"] == "/help/?saved"
+        patient = getattr(cast, name)
+        answer = cast.client(name).post(reverse("diary:say-new", args=[patient.pk]), form)
+        assert answer["Location"] == f"/patients/{patient.pk}/signs/?why=gate"
     assert GateAnswer.objects.filter(answer="yes").count() == 2
 
 

@@ -32,6 +32,7 @@ PAGES = {
     "saved": gettext_lazy("your scores"),
     "scale": gettext_lazy("your scale"),
     "sessions": gettext_lazy("your sessions"),
+    "signs": gettext_lazy("the danger signs"),
     "team": gettext_lazy("your care team"),
     "today": gettext_lazy("your day"),
 }

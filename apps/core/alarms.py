@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
 
@@ -15,6 +15,18 @@ def leads_to_help(when: Callable[[QueryDict], bool]) -> Callable:
         return view
 
     return mark
+
+
+def answered(response: HttpResponse) -> HttpResponse:
+    """Mark the answer to an alarm that leads to a page with the call button, instead of to help."""
+    response.answers_alarm = True
+    return response
+
+
+def shows_help(view: Callable) -> Callable:
+    """Mark a page that answers alarms: whatever fails on it, help is shown in its place."""
+    view.shows_help = True
+    return view
 
 
 def always(_sent: QueryDict) -> bool:
@@ -30,4 +42,14 @@ def is_alarm(request: HttpRequest) -> bool:
         when = getattr(resolve(request.path_info).func, "is_alarm", None)
         return when is not None and when(request.POST)
     except (Resolver404, SuspiciousOperation, OSError):  # nowhere, or it cannot be read
+        return False
+
+
+def must_show_help(request: HttpRequest) -> bool:
+    """Return whether a page was asked for that answers alarms."""
+    if request.method not in ("GET", "HEAD"):
+        return False
+    try:
+        return getattr(resolve(request.path_info).func, "shows_help", False)
+    except Resolver404:
         return False

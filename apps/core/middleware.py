@@ -35,17 +35,17 @@ class HelpComesFirst:
         response = self.get_response(request)
         if answers.FROM_OUTBOX in request.headers:
             return response
-        address = reverse("core:help")
         if alarms.is_alarm(request):
-            return self._helped(request, response, address)
-        if request.path == address and response.status_code >= 500:
+            return self._helped(request, response, reverse("core:help"))
+        if response.status_code >= 500 and alarms.must_show_help(request):
             return bare_help()
         return response
 
     def _helped(self, request, response, address: str) -> HttpResponse:
         if response.status_code >= 500:
             return bare_help(response.status_code, is_unsaved=True)
-        if response.get("Location", "").startswith(address):
+        is_answered = getattr(response, "answers_alarm", False)
+        if is_answered or response.get("Location", "").startswith(address):
             return response
         told = "kept" if answers.are_kept(request) else "unsaved"
         helped = redirect(f"{address}?{told}")

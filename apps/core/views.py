@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.core import answers, contacts, installed
+from apps.core.alarms import shows_help
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -44,6 +45,7 @@ def home(request):
 
 @require_safe
 @login_not_required
+@shows_help
 def get_help(request):
     """Show when and whom to call; open to everybody, signed in or not."""
     return render(request, "core/help.html", _numbers_to_call())

@@ -33,11 +33,8 @@ class OwnTemplate:
         return loader.render_to_string(template_name, context)
 
 
-class ChoiceRows(OwnTemplate, forms.RadioSelect):
-    """One choice of several, each a full-width row.
-
-    `hints` maps a value to a second, smaller line under its label.
-    """
+class Rows(OwnTemplate):
+    """Choices as full-width rows. `hints` maps a value to a second, smaller line of its row."""
 
     template_name = "core/widgets/choice_rows.html"
 
@@ -51,6 +48,10 @@ class ChoiceRows(OwnTemplate, forms.RadioSelect):
         return option
 
 
+class ChoiceRows(Rows, forms.RadioSelect):
+    """One choice of several."""
+
+
 class LanguageRows(ChoiceRows):
     """One language of several, each by its own name, which is marked as being in it."""
 
@@ -60,10 +61,8 @@ class LanguageRows(ChoiceRows):
         return option
 
 
-class ManyChoiceRows(OwnTemplate, forms.CheckboxSelectMultiple):
-    """Several choices, each a full-width row."""
-
-    template_name = "core/widgets/choice_rows.html"
+class ManyChoiceRows(Rows, forms.CheckboxSelectMultiple):
+    """Several choices."""
 
 
 class LadderWidget(OwnTemplate, forms.RadioSelect):

@@ -1,11 +1,10 @@
 """What a person may type about one part of the body on one day."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.care.forms.answers import SubmissionForm
 from apps.care.models import Patient, TrackedArea
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import LadderWidget, ManyChoiceRows
@@ -16,49 +15,6 @@ from apps.safety.models import GateAnswer
 NOT_SURE = "not-sure"
 TOO_LONG = gettext_lazy("This note is too long. Use 1000 letters or fewer.")
 SPEAK = gettext_lazy("Tip: tap the microphone on your keyboard and speak.")
-
-
-class SubmissionForm(forms.Form):
-    """What every form of the diary carries unseen: its own key and the device's zone.
-
-    A key that is none is replaced, and the person is asked to save once more: nothing is lost.
-    A zone that is none is left out, and the one of the record counts.
-    """
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    zone = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data=None, **kwargs):
-        self.has_new_key = data is not None and not is_uuid(data.get("key"))
-        if self.has_new_key:
-            data = data.copy()
-            data["key"] = str(uuid.uuid4())
-        super().__init__(data, **kwargs)
-        self.helper = AppFormHelper(self)
-
-    def clean_zone(self) -> str:
-        """Return the zone if there is one of this name."""
-        zone = self.cleaned_data["zone"]
-        return zone if Patient.knows_zone(zone) else ""
-
-    def clean(self) -> dict:
-        """Say that the form did not arrive whole."""
-        if self.has_new_key:
-            self.tell_too_old()
-        return super().clean()
-
-    def tell_too_old(self) -> None:
-        """Ask for one more tap; the form has a key again."""
-        self.add_error(None, _("This page was too old. Your answer is still here. Save again."))
-
-
-def is_uuid(text: str | None) -> bool:
-    """Return whether this can be a key."""
-    try:
-        uuid.UUID(str(text))
-    except ValueError:
-        return False
-    return True
 
 
 class SameForm(SubmissionForm):

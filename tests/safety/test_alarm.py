@@ -14,7 +14,7 @@ from apps.core import answers
 from apps.safety.models import GateAnswer
 from tests.cast import PASSWORD
 
-HELP = "/help/"
+HELP, SIGNS = "/help/", "/patients/{}/signs/?why=gate"
 
 
 def from_today(cast, **more) -> tuple[str, dict]:
@@ -76,7 +76,7 @@ def test_somebody_whose_session_has_ended_gets_help_and_is_kept(cast, alarm):
     assert "Sign in later to save what you said." in answer.text
     person = {"login": cast.rosa.user.email, "password": PASSWORD}
     signed_in = browser.post(reverse("account_login"), person, follow=True)
-    assert signed_in.redirect_chain[-1][0] == HELP + "?saved"
+    assert signed_in.redirect_chain[-1][0] == SIGNS.format(cast.rosa.pk)
     assert GateAnswer.objects.get().entered_by == cast.rosa.user
 
 

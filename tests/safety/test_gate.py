@@ -19,6 +19,11 @@ def rate_page(cast, back: int = 0, code: str = "left-hand", query: str = "") -> 
     return reverse("diary:rate", args=args) + query
 
 
+def signs(cast) -> str:
+    """Return the address of the danger signs, with the call button before them."""
+    return reverse("safety:check", args=[cast.rosa.pk]) + "?why=gate"
+
+
 def say(cast, route: str, **form):
     """Rosa taps one of the choices of Today."""
     sent = {"key": uuid.uuid4(), "for_date": cast.today().isoformat()} | form
@@ -48,7 +53,7 @@ def test_the_entry_is_saved_first_and_then_the_help_comes(cast, gate, back):
     """Of today and of a day before."""
     form = {"key": uuid.uuid4(), "numbness": "9", "gate": gate}
     answer = cast.client("rosa").post(rate_page(cast, back), form, follow=True)
-    assert answer.redirect_chain == [(reverse("core:help") + "?saved", 302)]
+    assert answer.redirect_chain == [(signs(cast), 302)]
     main = answer.text.split("<main")[1]
     assert main.index("tel:") < main.index("What you said is saved.")
     assert Entry.objects.get().numbness == 9
@@ -60,14 +65,14 @@ def test_the_entry_is_saved_first_and_then_the_help_comes(cast, gate, back):
 def test_nothing_that_was_forgotten_stands_before_the_help(cast, gate):
     """No number was chosen: the answer at the gate is kept, and the help comes at once."""
     answer = cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "gate": gate})
-    assert answer["Location"] == reverse("core:help") + "?saved"
+    assert answer["Location"] == signs(cast)
     assert said() == [(gate, "current")]
     assert not Entry.objects.exists()
 
 
 def test_the_third_choice_of_today_is_stored_and_opens_the_help(cast):
     """Also when the form did not arrive whole; then nothing can be stored."""
-    assert say(cast, "diary:say-new")["Location"] == reverse("core:help") + "?saved"
+    assert say(cast, "diary:say-new")["Location"] == signs(cast)
     assert said() == [("yes", "current")]
     not_whole = say(cast, "diary:say-new", for_date="soon")
     assert not_whole["Location"] == reverse("core:help") + "?unsaved"
@@ -123,7 +128,7 @@ def test_a_second_thought_is_kept_beside_the_first(cast):
     client = cast.client("rosa")
     client.post(rate_page(cast), form | {"gate": "no"})
     answer = client.post(rate_page(cast), form | {"gate": "yes"})
-    assert answer["Location"].startswith(reverse("core:help"))
+    assert answer["Location"] == signs(cast)
     assert said() == [("no", "current"), ("yes", "current")]
     assert Entry.objects.count() == 1
 

@@ -151,6 +151,13 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("care:helped-patients", MATEO, "/helping/")
     yield Sight("care:helped-patients", "hal@example.org", "/helping/")
     yield Sight("account_logout", ROSA_HERSELF, "/sign-out/")
+    yield Sight("safety:check", ROSA_HERSELF, f"{ROSA}/signs/?why=gate")
+    yield Sight("safety:check", MATEO, f"{ROSA}/signs/?why=rise")
+    yield Sight("safety:check", fay, f"{FAY}/signs/?why=limb")
+    yield Sight("safety:weekly", fay, f"{FAY}/signs/weekly/")
+    for tier in ("emergency", "contact", "none"):
+        yield Sight("safety:checked", fay, f"{FAY}/signs/{{check-{tier}}}/", state=tier)
+    yield Sight("safety:tell-more", fay, f"{FAY}/signs/{{check-emergency}}/more/")
 
 
 def _therapist_pages() -> Iterator[Sight]:

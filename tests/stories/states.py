@@ -24,6 +24,7 @@ from apps.diary.actions import Day, Stale
 from apps.diary.models import Entry
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import pause_reminder, set_reminder, stop_reminder
+from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
@@ -59,7 +60,7 @@ def print_states() -> None:
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
-    found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
+    found |= sign_states(fay) | links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
 
@@ -114,6 +115,22 @@ def diary_states(patient: Patient) -> dict:
     except Stale as stale:
         kept = stale.kept
     return {"entry": kept.pk, "saved": kept.submission, "corrected": newer.pk}
+
+
+def sign_states(patient: Patient) -> dict:
+    """Answer the danger signs: an emergency, something for the clinic, nothing."""
+    said = {
+        "emergency": ("gate", "yes", ["B3", "E09"]),
+        "contact": ("weekly", "no", ["C04"]),
+        "none": ("demand", "no", []),
+    }
+    found = {}
+    for tier, (cause, answer, codes) in said.items():
+        told = safety.Told(uuid.uuid4(), patient.today(), patient.zone)
+        given = {"cause": cause, "answer": answer, "codes": codes}
+        check = safety.answer_check(by=patient.user, patient=patient, told=told, **given)
+        found[f"check-{tier}"] = check.pk
+    return found
 
 
 def session_states(tess: User, with_precautions: Patient, patient: Patient) -> dict:
@@ -302,7 +319,9 @@ def print_people_who_tap() -> None:
     hand, hand_and_foot = TWO_PARTS[:1], TWO_PARTS
     three = ["left-hand", "left-forearm", "left-foot"]
     flows = {
-        **dict.fromkeys(("Sara", "Uli", "Olga", "Chad", "Hana", "Alma"), (hand_and_foot, 1)),
+        **dict.fromkeys(
+            ("Sara", "Uli", "Olga", "Chad", "Hana", "Alma", "Cara", "Nils"), (hand_and_foot, 1)
+        ),
         "Otis": (hand, 1),
         "Theo": (three, 0),
         "Yves": (hand_and_foot, 2),

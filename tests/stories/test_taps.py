@@ -16,6 +16,7 @@ from tests.browser import Visits, sign_in
 from tests.cast import PASSWORD
 from tests.server import Server
 
+SIGNS = "Is one of these new, or worse than usual?"
 SAVE = re.compile("^Save(, nothing new)?$")
 STATES = "from tests.stories.states import print_people_who_tap; print_people_who_tap()"
 
@@ -124,8 +125,24 @@ def alarm(hand: Thumb) -> None:
     hand.tap("link", "Left hand")
     hand.tap("radio", re.compile("^9 "))
     hand.tap("button", "Yes")
-    hand.sees("Get help")
+    hand.sees(SIGNS)
     expect(hand.page.get_by_role("main")).to_contain_text("What you said is saved.")
+
+
+def call(hand: Thumb) -> None:
+    """Something sudden: the call button is in view after one tap, and nothing stands before it."""
+    hand.tap("button", "Something new, sudden or much worse")
+    hand.sees(SIGNS)
+    button = hand.page.get_by_role("main").get_by_role("link").first
+    expect(button).to_have_attribute("href", "tel:999")
+    expect(button).to_be_in_viewport(ratio=1)
+
+
+def no_sign(hand: Thumb) -> None:
+    """Something new that is none of the signs."""
+    hand.tap("button", "Something new, sudden or much worse")
+    hand.tap("button", "No, none of these")
+    hand.sees("Saved")
 
 
 def named(day: date) -> str:
@@ -144,6 +161,8 @@ FLOWS = [
     (yesterday, "yves", 3, []),
     (help_now, "hana", 1, []),
     (alarm, "alma", 4, [(5, "same"), (9, "rated")]),
+    (call, "cara", 1, []),
+    (no_sign, "nils", 2, []),
 ]
 
 

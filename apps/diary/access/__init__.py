@@ -32,6 +32,7 @@ from apps.diary.access.rating import (
     rest_of_day,
     saved_or_404,
 )
+from apps.diary.access.rises import has_risen
 from apps.diary.access.today import (
     Today,
     TodayState,
@@ -58,6 +59,7 @@ __all__ = [
     "days_with_entries",
     "entered_by",
     "number_of_days",
+    "has_risen",
     "history_of",
     "notes_between",
     "notes_of",

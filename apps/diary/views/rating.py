@@ -16,9 +16,9 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import RatingForm
-from apps.diary.views.keeping import is_used, keep, shown
+from apps.diary.views.keeping import is_used, keep, shown, to_signs
 from apps.diary.wording import previous_label, question_about
-from apps.safety.access import URGENT, was_asked
+from apps.safety.access import URGENT, was_asked, was_checked
 from apps.safety.actions import answer_gate
 
 loggers = allow(Role.PATIENT, Role.HELPER)
@@ -65,7 +65,8 @@ def _save(request, patient, area, on):
         told = {"for_date": on, "zone": day.zone, "answer": gate}
         told["submission"] = uuid5(sent.cleaned_data["key"], "gate alone")
         answer_gate(by=request.user, patient=patient, **told)
-    return redirect(reverse("core:help") + ("?unsaved" if refused else "?saved"))
+        return to_signs(patient, "gate")
+    return redirect(reverse("core:help") + "?unsaved")
 
 
 def _rating_page(request, patient, area, on, *, sent=None, refused=""):
@@ -117,15 +118,22 @@ def _save_rating(request, patient, area, day, answer):
 
 
 def _go_on(request, entry, is_alone, answer):
-    """Help comes first, then the next part of a day that is rated part by part."""
-    if answer["gate"] in URGENT:
-        return redirect(reverse("core:help") + "?saved")
+    """The danger signs come first, then the next part of a day that is rated part by part."""
     patient, on = entry.patient, entry.for_date
+    if answer["gate"] in URGENT:
+        return to_signs(patient, "gate")
     step = access.next_part(patient, entry.area, on) if "all" in request.GET else None
     if step is None or not is_alone:
+        if on == today_for(request, patient) and _asks_about_rise(patient, entry):
+            return to_signs(patient, "rise")
         return shown(entry, is_alone)
     key = request.GET.get("key") or str(answer["key"])
     address = reverse("diary:rate", args=[patient.pk, on.isoformat(), step.pk])
     query = QueryDict(mutable=True)
     query["key"] = key
     return redirect(f"{address}?all&{query.urlencode()}")
+
+
+def _asks_about_rise(patient, entry):
+    """Ask once a day whether a much higher score came with a danger sign."""
+    return not was_checked(patient, entry.for_date) and access.has_risen(patient, entry.submission)

@@ -14,6 +14,8 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import SameForm
+from apps.diary.views.keeping import to_signs
+from apps.safety.access import is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate
 
 loggers = allow(Role.PATIENT, Role.HELPER)
@@ -29,6 +31,8 @@ def today(request, patient_id):
     if not now.areas and request.user.role == Role.PATIENT:
         return redirect("care:areas", patient_id)
     context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
+    context["newly_marked"] = newly_marked(patient, on, now.areas)
+    context["weekly"] = bool(now.done) and is_weekly_due(patient)
     return render(request, "diary/today.html", context)
 
 
@@ -73,7 +77,8 @@ def _refused(request, patient, reason):
 @keeps_answer
 @leads_to_help(always)
 def say_new(request, patient_id):
-    """Store that something is new, sudden or much worse; whatever the form says, show the help."""
+    """Store that something is new, sudden or much worse, and ask about the signs; what cannot be
+    stored is answered with the help itself."""
     patient = patient_or_404(request.user, patient_id, page="today")
     form = SameForm(request.POST)
     if form.is_valid():
@@ -82,5 +87,5 @@ def say_new(request, patient_id):
         if not access.check_can_log(patient, day.on, day.today):
             told = {"for_date": day.on, "zone": day.zone, "submission": stated["key"]}
             answer_gate(by=request.user, patient=patient, answer="yes", **told)
-            return redirect(reverse("core:help") + "?saved")
+            return to_signs(patient, "gate")
     return redirect(reverse("core:help") + "?unsaved")

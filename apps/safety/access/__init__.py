@@ -8,7 +8,14 @@ from apps.safety.access.alerts import (
     numbers_open,
     waiting_alerts,
 )
-from apps.safety.access.checks import check_or_404, checks_of, is_weekly_due, was_checked
+from apps.safety.access.checks import (
+    asks_more,
+    check_or_404,
+    checks_of,
+    is_weekly_due,
+    newly_marked,
+    was_checked,
+)
 from apps.safety.access.follow_ups import (
     FollowUp,
     Stage,
@@ -35,6 +42,7 @@ __all__ = [
     "alerts_of",
     "answers_of_day",
     "asked_now",
+    "asks_more",
     "check_or_404",
     "checks_of",
     "closed_alerts_of",
@@ -48,6 +56,7 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
+    "newly_marked",
     "number_open",
     "numbers_open",
     "settings_history",

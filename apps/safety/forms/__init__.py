@@ -1,0 +1,1 @@
+"""What a person may answer about danger signs, and write about an alert."""

@@ -1,0 +1,137 @@
+"""The signs as rows to tick, and what new numbness is like."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.care.forms.answers import SubmissionForm
+from apps.care.models import Baseline, Patient
+from apps.core.form_helper import AppFormHelper
+from apps.core.widgets import ChoiceRows, ManyChoiceRows
+from apps.safety.actions import Told
+from apps.safety.models import NewNumbness, SignCheck
+from apps.safety.models.checks import TEXT_LENGTH
+from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Sign
+from apps.safety.wording.checks import usual_of
+
+# An answer that waited on the device for longer is about today.
+DAYS_BACK = timedelta(days=14)
+TOO_LONG = gettext_lazy("This is too long. Use 300 letters or fewer.")
+
+
+class CheckForm(SubmissionForm):
+    """Danger signs, each "new or worse than usual". The button sends `answer`.
+
+    Nothing is refused: a sign that nobody knows is left out, a button that nobody knows counts as
+    "not sure", and a cause as "opened without being asked".
+    """
+
+    signs: tuple[Sign, ...] = EMERGENCY_SIGNS
+    for_date = forms.DateField(widget=forms.HiddenInput, required=False)
+    cause = forms.CharField(widget=forms.HiddenInput, required=False)
+    answer = forms.CharField(required=False)
+    codes = forms.MultipleChoiceField(
+        required=False,
+        label=gettext_lazy("Tick what is new or worse"),
+        widget=ManyChoiceRows,
+    )
+
+    def __init__(self, data=None, *, baseline: Baseline | None = None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["codes"].choices = list(_grouped(self.signs))
+        self.fields["codes"].widget.hints = {
+            sign.code: usual_of(sign, baseline) for sign in self.signs
+        }
+        unseen = ("key", "zone", "for_date", "cause")
+        self.helper = AppFormHelper(self, *unseen, "codes", mark_optional=False)
+
+    def clean_cause(self) -> str:
+        """Return why the signs are asked about."""
+        cause = self.cleaned_data["cause"]
+        return cause if cause in SignCheck.Cause.values else SignCheck.Cause.DEMAND
+
+    def clean_answer(self) -> str:
+        """Return the button that was pressed."""
+        answer = self.cleaned_data["answer"]
+        return answer if answer in SignCheck.Answer.values else SignCheck.Answer.NOT_SURE
+
+    def facts(self) -> dict:
+        """Return what can be stored, whatever else came with it."""
+        self.is_valid()
+        known = {sign.code for sign in self.signs}
+        return {
+            "cause": self.cleaned_data.get("cause", SignCheck.Cause.DEMAND),
+            "answer": self.cleaned_data.get("answer", SignCheck.Answer.NOT_SURE),
+            "codes": known & set(self.data.getlist("codes")),
+        }
+
+    def told(self, patient: Patient, zone: str) -> Told:
+        """Return the key and the day of the form; a day that cannot be is today."""
+        self.is_valid()
+        today, on = patient.today(zone), self.cleaned_data.get("for_date")
+        is_possible = on and today - DAYS_BACK <= on <= today
+        return Told(self.cleaned_data["key"], on if is_possible else today, zone)
+
+
+class WeeklyForm(CheckForm):
+    """The signs that are not urgent."""
+
+    signs = CONTACT_SIGNS
+
+    def clean_cause(self) -> str:
+        """Return that it is the weekly question."""
+        return SignCheck.Cause.WEEKLY
+
+
+def _grouped(signs: Iterable[Sign]) -> Iterable[tuple]:
+    for place, of_place in groupby(signs, key=lambda sign: sign.place):
+        yield place.label, [(sign.code, sign.label) for sign in of_place]
+
+
+def is_urgent(sent) -> bool:
+    """Return whether what was sent must be answered with help: anything but "no" alone."""
+    emergency = {sign.code for sign in EMERGENCY_SIGNS} & set(sent.getlist("codes"))
+    return bool(emergency) or sent.get("answer") != SignCheck.Answer.NO
+
+
+class NewNumbnessForm(forms.Form):
+    """What a clinic asks of new numbness. Every question may stay open."""
+
+    began = forms.CharField(
+        required=False,
+        max_length=TEXT_LENGTH,
+        label=gettext_lazy("When did it start?"),
+        help_text=gettext_lazy("For example: this morning at 8."),
+        error_messages={"max_length": TOO_LONG},
+    )
+    speed = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("How quickly did it come?"),
+        widget=ChoiceRows,
+    )
+    doing = forms.CharField(
+        required=False,
+        max_length=TEXT_LENGTH,
+        label=gettext_lazy("What was going on at that time?"),
+        help_text=gettext_lazy("For example: asleep, sitting, lifting something."),
+        error_messages={"max_length": TOO_LONG},
+    )
+    other_symptoms = forms.CharField(
+        required=False,
+        max_length=TEXT_LENGTH,
+        label=gettext_lazy("What else is there?"),
+        help_text=gettext_lazy("For example: pain, a rash, feeling dizzy."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, data=None, *, told: NewNumbness | None = None):
+        known = {name: getattr(told, name) for name in self.base_fields} if told else {}
+        super().__init__(data, initial=known)
+        speeds = NewNumbness.Speed.choices
+        self.fields["speed"].choices = [*speeds, ("", _("No answer"))]
+        self.helper = AppFormHelper(self, mark_optional=False)

@@ -1,0 +1,1 @@
+"""Danger signs: what patients are asked, and what practitioners are told."""
