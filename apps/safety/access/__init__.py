@@ -4,11 +4,14 @@ from apps.safety.access.alerts import (
     alert_or_404,
     alerts_of,
     closed_alerts_of,
+    number_closed,
     number_open,
     numbers_open,
+    sessions_named,
     waiting_alerts,
 )
 from apps.safety.access.checks import check_or_404, checks_of, is_weekly_due, was_checked
+from apps.safety.access.counts import Counts, counts_of
 from apps.safety.access.follow_ups import (
     FollowUp,
     Stage,
@@ -25,10 +28,11 @@ from apps.safety.access.injuries import (
     is_line_due,
     shows_line,
 )
-from apps.safety.access.settings import contacts_set, intervals, settings_history
+from apps.safety.access.settings import contacts_set, intervals, settings_history, settings_now
 
 __all__ = [
     "URGENT",
+    "Counts",
     "FollowUp",
     "Stage",
     "alert_or_404",
@@ -39,6 +43,7 @@ __all__ = [
     "checks_of",
     "closed_alerts_of",
     "contacts_set",
+    "counts_of",
     "follow_up_or_404",
     "follow_ups_of",
     "injuries_between",
@@ -48,9 +53,12 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
+    "number_closed",
     "number_open",
     "numbers_open",
+    "sessions_named",
     "settings_history",
+    "settings_now",
     "shows_line",
     "waiting_alerts",
     "was_asked",
