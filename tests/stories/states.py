@@ -24,6 +24,7 @@ from apps.diary.actions import Day, Stale
 from apps.diary.models import Entry
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import pause_reminder, set_reminder, stop_reminder
+from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
@@ -60,6 +61,7 @@ def print_states() -> None:
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
+    found |= alert_states(tess, done)
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
 
@@ -114,6 +116,22 @@ def diary_states(patient: Patient) -> dict:
     except Stale as stale:
         kept = stale.kept
     return {"entry": kept.pk, "saved": kept.submission, "corrected": newer.pk}
+
+
+def alert_states(tess: User, patient: Patient) -> dict:
+    """Raise one alert of each state."""
+    raised = {
+        kind: safety.raise_alert(by=patient.user, patient=patient, kind=kind, facts=facts)
+        for kind, facts in (
+            ("emergency_sign", {"answer": "yes", "signs": ["B3", "E08"]}),
+            ("contact_sign", {"answer": "yes", "signs": ["C04"]}),
+            ("injury", {"kind": "burn", "part": "left-hand", "on": "2026-05-03"}),
+        )
+    }
+    safety.mark_alert_seen(by=tess, alert=raised["contact_sign"], steps_taken=1)
+    closed = {"done": "Looked at the hand: a blister, dressed.", "needed": "yes"}
+    safety.close_alert(by=tess, alert=raised["injury"], steps_taken=1, **closed)
+    return {"alert": raised["emergency_sign"].pk, "closed-alert": raised["injury"].pk}
 
 
 def session_states(tess: User, with_precautions: Patient, patient: Patient) -> dict:

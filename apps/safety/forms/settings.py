@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
@@ -11,17 +10,9 @@ from apps.safety.wording.settings import LABELS
 NUMBER, PHONE = r"^[0-9][0-9 ]{1,18}$", r"^\+?[0-9][0-9 ()./-]{3,}$"
 
 
-class PlainDigitsField(forms.RegexField):
-    """A number to call, whatever digits it is written in."""
-
-    def to_python(self, value) -> str:
-        """Return it in plain digits."""
-        return with_plain_digits(super().to_python(value))
-
-
-def _called(name: str, pattern: str, **sentences: str) -> PlainDigitsField:
+def _called(name: str, pattern: str, **sentences: str) -> forms.RegexField:
     tel = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
-    return PlainDigitsField(
+    return forms.RegexField(
         pattern, label=LABELS[name], max_length=40, widget=tel, error_messages=sentences
     )
 
