@@ -116,6 +116,19 @@ diary:pause-reminder                POST  in   302  302  403  403  403  403
 diary:resume-reminder               POST  in   302  302  403  403  403  403
 diary:stop-reminder                 GET   200  200  200  200  200  200  200
 diary:stop-reminder                 POST  200  200  200  200  200  200  200
+safety:alerts                       GET   in   403  403  403  200  200  403
+safety:patient-alerts               GET   in   403  403  403  200  404  403
+safety:alert                        GET   in   403  403  403  200  404  403
+safety:mark-seen                    POST  in   403  403  403  302  404  403
+safety:unmark-seen                  POST  in   403  403  403  302  404  403
+safety:close-alert                  GET   in   403  403  403  200  404  403
+safety:close-alert                  POST  in   403  403  403  302  404  403
+safety:reopen-alert                 POST  in   403  403  403  302  404  403
+safety:digest                       GET   in   403  403  403  200  200  403
+safety:digest                       POST  in   403  403  403  302  302  403
+safety:settings                     GET   in   403  403  403  403  403  200
+safety:settings                     POST  in   403  403  403  403  403  302
+safety:counts                       GET   in   403  403  403  403  403  200
 therapy:sessions                    GET   in   200  404  403  200  404  403
 therapy:record-session              GET   in   403  403  403  200  404  403
 therapy:record-session              POST  in   403  403  403  302  404  403
@@ -202,9 +215,16 @@ def world(cast):
     reminder = set_reminder(by=rosa.user, patient=rosa, is_on=True, minute=18 * 60)
     told = safety.Told(uuid.uuid4(), cast.today(), rosa.zone)
     check = safety.answer_check(
-        by=rosa.user, patient=rosa, told=told, cause="gate", answer="yes", codes=["E09"]
+        by=rosa.user, patient=rosa, told=told, cause="gate", answer="no", codes=[]
+    )
+    alert = safety.raise_alert(
+        by=rosa.user,
+        patient=rosa,
+        kind="emergency_sign",
+        facts={"answer": "yes", "signs": ["E08"]},
     )
     return {
+        "alert": alert,
         "cast": cast,
         "entry": entry,
         "reminder": reminder,
@@ -247,6 +267,7 @@ def address(name: str, world: dict) -> str:
         "progress:picture": [rosa.pk, "timeline", "svg"],
         "safety:checked": [rosa.pk, world["check"].pk],
         "safety:tell-more": [rosa.pk, world["check"].pk],
+        "safety:alert": [rosa.pk, world["alert"].pk],
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
@@ -254,14 +275,20 @@ def address(name: str, world: dict) -> str:
     }
     if name in args:
         return reverse(name, args=args[name])
+    if name.startswith("safety:") and "<int:steps>" in _pattern(name):
+        return reverse(name, args=[rosa.pk, world["alert"].pk, world["alert"].steps_taken])
     if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
         return reverse(name, args=[rosa.pk, world["session"].pk])
     if name.endswith("-phase") and name != "therapy:add-phase":
         return reverse(name, args=[rosa.pk, world["phase"].pk])
     if name == "therapy:session":
         return reverse(name, args=[rosa.pk, world["session"].pk])
-    pattern = next(path for path, known, _view in all_views() if known == name)
-    return reverse(name, args=[rosa.pk] if "patient_id" in pattern else [])
+    return reverse(name, args=[rosa.pk] if "patient_id" in _pattern(name) else [])
+
+
+def _pattern(name: str) -> str:
+    """Return the address of a route, in which what differs has its name."""
+    return next(path for path, known, _view in all_views() if known == name)
 
 
 def form_of(name: str, world: dict) -> dict:
@@ -305,6 +332,16 @@ def form_of(name: str, world: dict) -> dict:
         "safety:check": {"key": key, "codes": ["B3"], "answer": "yes"},
         "safety:weekly": {"key": key, "answer": "no"},
         "safety:tell-more": {"began": "This morning"},
+        "safety:close-alert": {"done": "Called her.", "needed": "yes"},
+        "safety:digest": {"wanted": "yes", "hour": "7"},
+        "safety:settings": {
+            "emergency_number": "112",
+            "clinic_name": "Riverside Clinic",
+            "clinic_phone": "01632 960 123",
+            "first_check_hours": "24",
+            "second_check_days": "7",
+            "skin_check_hours": "1",
+        },
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
         "therapy:add-phase": phase_form(key, today),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from apps.accounts.models import User
+from apps.core.contacts import contacts
 from apps.core.languages import can_choose
 
 
@@ -22,7 +23,7 @@ def send_invitation(*, user: User, invited_by: User | None, link: str) -> None:
                 "invited_by": invited_by,
                 "link": link,
                 "days": settings.INVITATION_DAYS,
-                "clinic_name": settings.CLINIC_NAME,
+                "clinic_name": contacts().clinic_name,
             },
         )
         send_mail(_("Your invitation to Rehab Tracker"), text, None, [user.email])
@@ -33,7 +34,9 @@ def send_no_account(*, email: str) -> None:
 
     Nobody is known by it: the language is that of the page on which it was typed.
     """
-    text = render_to_string("accounts/mails/no_account.txt", {"clinic_name": settings.CLINIC_NAME})
+    text = render_to_string(
+        "accounts/mails/no_account.txt", {"clinic_name": contacts().clinic_name}
+    )
     send_mail(_("Your new password for Rehab Tracker"), text, None, [email])
 
 
@@ -51,6 +54,6 @@ def _send_about_helping(template: str, person: User, asked_by: User) -> None:
     with override(person.mail_language):
         text = render_to_string(
             f"accounts/mails/{template}.txt",
-            {"who": asked_by.name, "clinic_name": settings.CLINIC_NAME},
+            {"who": asked_by.name, "clinic_name": contacts().clinic_name},
         )
         send_mail(_("Somebody asks for your help in Rehab Tracker"), text, None, [person.email])

@@ -1,6 +1,6 @@
 """The one door through which events are written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,6 +95,20 @@ def is_look_remembered(*, by: models.Model, patient_id: UUID, page: str) -> bool
     """Return whether this process knows, without asking, that the look is written."""
     at = _written.get((by.pk, patient_id, page))
     return at is not None and timedelta(0) <= timezone.now() - at < REMEMBERED
+
+
+def record_looks(*, by: models.Model, targets: Mapping[UUID, models.Model], page: str) -> None:
+    """Write that `by` saw many records on one page, in two queries; `targets` by patient id."""
+    seen = set(
+        recent_looks(by=by, page=page)
+        .filter(patient_id__in=targets)
+        .values_list("patient_id", flat=True)
+    )
+    Event.objects.bulk_create(
+        _event(by, LOOK, target, patient_id, {"page": page})
+        for patient_id, target in targets.items()
+        if patient_id not in seen
+    )
 
 
 def recent_looks(*, by: models.Model, page: str) -> models.QuerySet:

@@ -1,5 +1,6 @@
 """The door to every patient's row: yours, or 404."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
+from apps.audit import actions as audit
 from apps.audit.actions import (
     is_look_remembered,
     recent_looks,
@@ -85,6 +87,11 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
         record_look(target=patient, **look)
     remember_look(**look)
     return patient
+
+
+def record_looks(user: User, patients: Iterable[Patient], *, page: str) -> None:
+    """Record that this person saw something of each of these records, which are theirs to see."""
+    audit.record_looks(by=user, targets={one.pk: one for one in patients}, page=page)
 
 
 def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:

@@ -35,7 +35,8 @@ def _helper_items(user, match) -> list[dict]:
 
 def _therapist_items(user, match) -> list[dict]:
     patients = _item(_("Patients"), "people", reverse("care:patients"), "care:patients")
-    return [patients, _help()]
+    alerts = _item(_("Alerts"), "warning", reverse("safety:alerts"), "safety:alerts")
+    return [patients, alerts | {"tells_open_alerts": True}, _help()]
 
 
 def _admin_items(user, match) -> list[dict]:
@@ -43,6 +44,9 @@ def _admin_items(user, match) -> list[dict]:
         _item(_("People"), "people", reverse("accounts:people"), "accounts:people"),
         _item(_("Care teams"), "list", reverse("care:teams"), "care:teams"),
         _item(_("Kinds of session"), "list", reverse("therapy:kinds"), "therapy:kinds"),
+        _item(
+            _("Safety"), "warning", reverse("safety:settings"), "safety:settings", "safety:counts"
+        ),
         _help(),
     ]
 

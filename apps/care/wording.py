@@ -20,6 +20,7 @@ SIDES = {
 }
 # What a page of the record is called in the audit, and by its owner.
 PAGES = {
+    "alerts": gettext_lazy("your answers about safety"),
     "areas": gettext_lazy("your body parts"),
     "days": gettext_lazy("your days"),
     "intake": gettext_lazy("your health facts"),

@@ -30,6 +30,7 @@ from apps.care.models import (
 )
 from apps.core.roles import Role
 from apps.demo.access import is_filled
+from apps.demo.alerts import alert_rows
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
 from apps.demo.rows import Record
@@ -139,6 +140,8 @@ def _store(filled: Record) -> None:
         _bulk(rows)
     _bulk(filled.needles)
     _bulk(filled.phases)
+    for rows in alert_rows(filled):
+        _bulk(rows)
     touch_patient(filled.patient)
 
 

@@ -101,7 +101,7 @@ class Record:
     def _log(self, day: DiaryDay) -> None:
         submission = self._new_id()
         minute = min(LATEST, max(EARLIEST, round(self.rng.gauss(LOGGED_AT, 90))))
-        recorded_at = self._at(day.on + timedelta(days=day.is_late), minute)
+        recorded_at = self.at(day.on + timedelta(days=day.is_late), minute)
         entered_by = self._who_logs()
         said = {"for_date": day.on, "zone": self.story.zone, "recorded_at": recorded_at}
         said |= {"entered_by_id": entered_by.pk, "submission": submission}
@@ -207,7 +207,7 @@ class Record:
                 starts_on=phase.starts_on,
                 ends_on=phase.ends_on,
                 saved_by=saved_by,
-                saved_at=self._at(phase.starts_on, 9 * 60),
+                saved_at=self.at(phase.starts_on, 9 * 60),
             )
             for phase in plan_phases(self.story.phases, self.first)
         ]
@@ -215,7 +215,7 @@ class Record:
     def _give(self, planned: PlannedSession) -> None:
         block, key = planned.block, self._new_id()
         start = block.at.hour * 60 + block.at.minute
-        ended_at = self._at(planned.on, start + block.minutes)
+        ended_at = self.at(planned.on, start + block.minutes)
         session = Session(
             id=key,
             thread=key,
@@ -284,7 +284,7 @@ class Record:
             self.precautions.append(check)
 
     # --- Small things ---------------------------------------------------------------------
-    def _at(self, on: date, minute: int) -> datetime:
+    def at(self, on: date, minute: int) -> datetime:
         """Return that minute of the patient's day in UTC, and never a time to come."""
         local = datetime.combine(on, time(minute // 60, minute % 60), ZoneInfo(self.story.zone))
         return min(local.astimezone(UTC), self.now)

@@ -15,6 +15,7 @@ from apps.progress import cards, pages, pictures
 from apps.progress.actions import record_report
 from apps.progress.report import chart_of, print_report, report_of, report_page
 from apps.progress.wording import Register
+from apps.safety.pages.alerts import beside_patient
 
 # To whom sentences speak.
 REGISTERS: dict[str, Register] = {
@@ -39,6 +40,7 @@ def patient(request, patient_id):
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
     theme = request.user.own_look.get("theme", "")
     context = pages.patient_page(person, view) | cards.beside_timeline(person, view, theme)
+    context |= beside_patient(person) | {"to": "patient"}
     return render(request, "progress/patient.html", context)
 
 

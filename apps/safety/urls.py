@@ -1,15 +1,28 @@
-"""Addresses about danger signs."""
+"""Addresses about what must not wait."""
 
 from django.urls import path
 
-from apps.safety.views import checks
+from apps.safety.digests.views import digest
+from apps.safety.views import admin, alerts, checks
 
 app_name = "safety"
 patient = "patients/<uuid:patient_id>"
+one_alert = f"{patient}/alerts/<uuid:alert_id>"
 
 urlpatterns = [
     path(f"{patient}/signs/", checks.check, name="check"),
     path(f"{patient}/signs/weekly/", checks.weekly, name="weekly"),
     path(f"{patient}/signs/<uuid:check_id>/", checks.checked, name="checked"),
     path(f"{patient}/signs/<uuid:check_id>/more/", checks.tell_more, name="tell-more"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path(f"{patient}/alerts/", alerts.patient_alerts, name="patient-alerts"),
+    path(f"{one_alert}/", alerts.alert, name="alert"),
+    # The number of steps that the page showed: whoever acts on an older page is told so.
+    path(f"{one_alert}/<int:steps>/seen/", alerts.mark_seen, name="mark-seen"),
+    path(f"{one_alert}/<int:steps>/not-seen/", alerts.unmark_seen, name="unmark-seen"),
+    path(f"{one_alert}/<int:steps>/close/", alerts.close, name="close-alert"),
+    path(f"{one_alert}/<int:steps>/open-again/", alerts.reopen, name="reopen-alert"),
+    path("settings/daily-mail/", digest, name="digest"),
+    path("safety/settings/", admin.safety_settings, name="settings"),
+    path("safety/counts/", admin.counts, name="counts"),
 ]

@@ -40,6 +40,7 @@ def sights() -> Iterator[Sight]:
     yield from _open_pages()
     yield from _patient_pages()
     yield from _therapist_pages()
+    yield from _alert_pages()
     yield from _session_pages()
     yield from _phase_pages()
     yield from _admin_pages()
@@ -190,6 +191,22 @@ def _therapist_pages() -> Iterator[Sight]:
     yield Sight("account_logout", AMARA, "/sign-out/")
 
 
+def _alert_pages() -> Iterator[Sight]:
+    alert, closed = f"{DAN}/alerts/{{alert}}/", f"{DAN}/alerts/{{closed-alert}}/"
+    yield Sight("safety:alerts", TESS, "/alerts/")
+    yield Sight("safety:alerts", "theo@example.org", "/alerts/", state="nothing")
+    yield Sight("safety:patient-alerts", TESS, f"{DAN}/alerts/")
+    yield Sight("safety:patient-alerts", TESS, f"{NORA}/alerts/", state="nothing")
+    yield Sight("safety:alert", TESS, alert)
+    yield Sight("safety:alert", TESS, closed, state="closed")
+    yield Sight("safety:close-alert", TESS, f"{alert}1/close/")
+    yield Sight(
+        "safety:close-alert", TESS, f"{alert}1/close/", press="Close the alert", state="empty"
+    )
+    yield Sight("safety:close-alert", TESS, f"{closed}2/close/", state="closed")
+    yield Sight("safety:digest", TESS, "/settings/daily-mail/")
+
+
 def _session_pages() -> Iterator[Sight]:
     record = "therapy:record-session"
     kinds = ("sensory", "electrical", "acupuncture", "physio", "occupational", "other")
@@ -252,6 +269,10 @@ def _admin_pages() -> Iterator[Sight]:
     yield Sight("therapy:add-kind", ANA, "/session-kinds/add/")
     yield Sight("therapy:add-kind", ANA, "/session-kinds/add/", press="Save", state="empty")
     yield Sight("therapy:change-kind", ANA, "/session-kinds/sensory/")
+    wrong = (("Emergency number", "call us"), ("Phone of the clinic", "12"))
+    yield Sight("safety:settings", ANA, "/safety/settings/")
+    yield Sight("safety:settings", ANA, "/safety/settings/", write=wrong, press="Save", state="bad")
+    yield Sight("safety:counts", ANA, "/safety/counts/?days=1096")
 
 
 def _error_pages() -> Iterator[Sight]:
@@ -272,6 +293,9 @@ ONLY_SENT = frozenset(
         "care:end-consent",
         "care:end-outside",
         "care:end-place",
+        "safety:mark-seen",
+        "safety:unmark-seen",
+        "safety:reopen-alert",
         "therapy:withdraw-session",
         "therapy:restore-session",
         "therapy:undo-session",

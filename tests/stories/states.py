@@ -60,7 +60,8 @@ def print_states() -> None:
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
-    found |= sign_states(fay) | links(ana) | demo_people() | reminder_states(done, sam, fay)
+    found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
+    found |= sign_states(fay) | alert_states(tess, done)
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
 
@@ -131,6 +132,22 @@ def sign_states(patient: Patient) -> dict:
         check = safety.answer_check(by=patient.user, patient=patient, told=told, **given)
         found[f"check-{tier}"] = check.pk
     return found
+
+
+def alert_states(tess: User, patient: Patient) -> dict:
+    """Raise one alert of each state."""
+    raised = {
+        kind: safety.raise_alert(by=patient.user, patient=patient, kind=kind, facts=facts)
+        for kind, facts in (
+            ("emergency_sign", {"answer": "yes", "signs": ["B3", "E08"]}),
+            ("contact_sign", {"answer": "yes", "signs": ["C04"]}),
+            ("injury", {"kind": "burn", "part": "left-hand", "on": "2026-05-03"}),
+        )
+    }
+    safety.mark_alert_seen(by=tess, alert=raised["contact_sign"], steps_taken=1)
+    closed = {"done": "Looked at the hand: a blister, dressed.", "needed": "yes"}
+    safety.close_alert(by=tess, alert=raised["injury"], steps_taken=1, **closed)
+    return {"alert": raised["emergency_sign"].pk, "closed-alert": raised["injury"].pk}
 
 
 def session_states(tess: User, with_precautions: Patient, patient: Patient) -> dict:

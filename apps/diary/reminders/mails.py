@@ -1,12 +1,12 @@
 """The mail itself. Neither subject nor text tells what the site is for."""
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.core.contacts import contacts
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.models import Reminder
 
@@ -24,7 +24,7 @@ def reminder_mail(reminder: Reminder, site: str) -> EmailMessage:
             "name": person.first_name,
             "today": site + reverse("core:home"),
             "stop": stop,
-            "clinic_name": settings.CLINIC_NAME,
+            "clinic_name": contacts().clinic_name,
         }
         text = render_to_string("diary/mails/reminder.txt", context)
         subject = _("A note for today")

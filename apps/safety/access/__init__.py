@@ -4,8 +4,10 @@ from apps.safety.access.alerts import (
     alert_or_404,
     alerts_of,
     closed_alerts_of,
+    number_closed,
     number_open,
     numbers_open,
+    sessions_named,
     waiting_alerts,
 )
 from apps.safety.access.checks import (
@@ -16,6 +18,7 @@ from apps.safety.access.checks import (
     newly_marked,
     was_checked,
 )
+from apps.safety.access.counts import Counts, counts_of
 from apps.safety.access.follow_ups import (
     FollowUp,
     Stage,
@@ -32,10 +35,11 @@ from apps.safety.access.injuries import (
     is_line_due,
     shows_line,
 )
-from apps.safety.access.settings import contacts_set, intervals, settings_history
+from apps.safety.access.settings import contacts_set, intervals, settings_history, settings_now
 
 __all__ = [
     "URGENT",
+    "Counts",
     "FollowUp",
     "Stage",
     "alert_or_404",
@@ -47,6 +51,7 @@ __all__ = [
     "checks_of",
     "closed_alerts_of",
     "contacts_set",
+    "counts_of",
     "follow_up_or_404",
     "follow_ups_of",
     "injuries_between",
@@ -57,9 +62,12 @@ __all__ = [
     "is_trouble",
     "is_weekly_due",
     "newly_marked",
+    "number_closed",
     "number_open",
     "numbers_open",
+    "sessions_named",
     "settings_history",
+    "settings_now",
     "shows_line",
     "waiting_alerts",
     "was_asked",

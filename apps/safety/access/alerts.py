@@ -1,6 +1,8 @@
 """What a practitioner should look at."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, Prefetch, Value, When
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from apps.accounts.models import User
 from apps.care.models import Patient
 from apps.safety.models import Alert, AlertQuerySet, AlertStep
+from apps.therapy.models import Session
 
 URGENCY = list(Alert.Kind.values)
 
@@ -45,6 +48,22 @@ def closed_alerts_of(patient: Patient) -> AlertQuerySet:
 def alert_or_404(patient: Patient, alert_id: UUID) -> Alert:
     """Return one of the patient's alerts with its history."""
     return get_object_or_404(_in_order(Alert.objects.filter(patient=patient)), pk=alert_id)
+
+
+def number_closed(patient: Patient) -> int:
+    """Return how many closed alerts the patient has."""
+    return Alert.objects.filter(patient=patient, state=Alert.State.CLOSED).count()
+
+
+def sessions_named(alerts: Iterable[Alert]) -> dict[str, date]:
+    """Return {session id: the day it was held on} of the sessions that reasons name, in one query.
+
+    The alerts have been read with their steps.
+    """
+    facts = (step.facts for alert in alerts for step in alert.steps.all())
+    named = {one["session"] for one in facts if "session" in one}
+    rows = Session.objects.filter(pk__in=named).values_list("pk", "held_on") if named else ()
+    return {str(pk): held_on for pk, held_on in rows}
 
 
 def number_open(user: User) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -114,6 +114,11 @@ def _sessions() -> SessionQuerySet:
         .select_related("kind", "given_by")
         .annotate(recorded_at=Subquery(first))
     )
+
+
+def sessions_asked_about(since: date) -> SessionQuerySet:
+    """Return everybody's sessions from this day on that are asked about, for counting."""
+    return _sessions().filter(held_on__gte=since)
 
 
 def _due_at(session: Session, question: str, after: Intervals) -> datetime:

@@ -8,6 +8,16 @@ from django.conf import settings
 from apps.core.contacts import Contacts
 from apps.safety.models import SafetySettings
 
+FIELDS = (
+    "country",
+    "emergency_number",
+    "clinic_name",
+    "clinic_phone",
+    "first_check_hours",
+    "second_check_days",
+    "skin_check_hours",
+)
+
 
 @dataclass(frozen=True)
 class Intervals:
@@ -26,6 +36,16 @@ class Intervals:
 def settings_history() -> list[SafetySettings]:
     """Return every version of the settings, the one that stands first."""
     return list(SafetySettings.objects.select_related("saved_by"))
+
+
+def settings_now() -> dict[str, str | int]:
+    """Return what counts now, field by field; what no admin has set comes from the environment."""
+    row = SafetySettings.objects.first()
+    if row:
+        return {name: getattr(row, name) for name in FIELDS}
+    return {"country": ""} | {
+        name: getattr(settings, name.upper()) for name in FIELDS if name != "country"
+    }
 
 
 def contacts_set() -> Contacts | None:

@@ -12,6 +12,7 @@ from apps.safety.actions.checks import answer_check, describe_numbness
 from apps.safety.actions.day import Told
 from apps.safety.actions.follow_ups import answer_follow_up
 from apps.safety.actions.gate import add_gate_answer, answer_gate, withdraw_gate_answers
+from apps.safety.actions.settings import save_settings
 
 __all__ = [
     "StaleAlert",
@@ -25,6 +26,7 @@ __all__ = [
     "mark_alert_seen",
     "raise_alert",
     "reopen_alert",
+    "save_settings",
     "unmark_alert_seen",
     "withdraw_gate_answers",
 ]

@@ -61,31 +61,42 @@ def reopen_alert(*, by: User, alert: Alert, steps_taken: int) -> Alert:
 
 
 @transaction.atomic
-def close_alert(*, by: User, alert: Alert, steps_taken: int, done: str) -> Alert:
-    """Close it with what was done. Raises StaleAlert if anything happened since: a new event must
-    not be closed unread."""
-    present = _present(alert, steps_taken)
-    if present.state == State.CLOSED:
+def close_alert(*, by: User, alert: Alert, steps_taken: int, done: str, needed: str) -> Alert:
+    """Close it with what was done, and whether somebody had to act (`AlertStep.Needed`).
+
+    Raises StaleAlert if anything happened since: a new event must not be closed unread. A repeat
+    of the form finds its own step and changes nothing.
+    """
+    said = {"done": done, "needed": needed}
+    present = _locked(alert)
+    if _is_repeat(by, present, steps_taken, Verb.CLOSED, **said):
+        return present
+    if present.steps_taken != steps_taken or present.state == State.CLOSED:
         raise StaleAlert(present)
-    return _step(by, present, Verb.CLOSED, State.CLOSED, done=done)
+    return _step(by, present, Verb.CLOSED, State.CLOSED, **said)
 
 
 @transaction.atomic
 def _move(by: User, alert: Alert, steps_taken: int, verb: str) -> Alert:
     start, end = LEADS[verb]
-    present = _present(alert, steps_taken)
-    if present.state != start:
+    present = _locked(alert)
+    if _is_repeat(by, present, steps_taken, verb):
+        return present
+    if present.steps_taken != steps_taken or present.state != start:
         raise StaleAlert(present)
     return _step(by, present, verb, end)
 
 
-def _present(alert: Alert, steps_taken: int) -> Alert:
-    """Lock the record and return the alert as it stands. Raises StaleAlert if it has changed."""
+def _locked(alert: Alert) -> Alert:
+    """Lock the record and return the alert as it stands."""
     touch_patient(alert.patient)
-    present = Alert.objects.select_related("patient").get(pk=alert.pk)
-    if present.steps_taken != steps_taken:
-        raise StaleAlert(present)
-    return present
+    return Alert.objects.select_related("patient").get(pk=alert.pk)
+
+
+def _is_repeat(by: User, present: Alert, steps_taken: int, verb: str, **said) -> bool:
+    """Whether this very step was taken already: a button that was pressed twice, or sent again."""
+    own = AlertStep.objects.filter(alert=present, number=present.steps_taken, by=by, verb=verb)
+    return present.steps_taken == steps_taken + 1 and own.filter(**said).exists()
 
 
 def _step(by: User, alert: Alert, verb: str, state: str, **what) -> Alert:

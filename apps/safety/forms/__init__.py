@@ -1,1 +1,1 @@
-"""What a person may answer about danger signs, and write about an alert."""
+"""What a person may type about what must not wait."""

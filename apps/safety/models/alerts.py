@@ -113,6 +113,13 @@ class AlertStep(models.Model):
         CLOSED = "closed", _("Closed")
         REOPENED = "reopened", _("Opened again")
 
+    class Needed(models.TextChoices):
+        """Whether somebody had to act, as whoever closes it judges; "no" is a false alarm."""
+
+        YES = "yes", _("Yes")
+        NO = "no", _("No, a false alarm")
+        UNSURE = "unsure", _("I cannot tell")
+
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="steps")
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=8, choices=Verb.choices)
@@ -121,6 +128,7 @@ class AlertStep(models.Model):
     facts = models.JSONField(default=dict)
     rules = models.PositiveSmallIntegerField(null=True)
     done = models.TextField(max_length=DONE_LENGTH, blank=True)
+    needed = models.CharField(max_length=6, choices=Needed.choices, blank=True)
 
     class Meta:
         ordering = ["alert", "number"]
@@ -138,6 +146,11 @@ class AlertStep(models.Model):
             models.CheckConstraint(
                 condition=Q(verb="closed") & ~Q(done="") | ~Q(verb="closed") & Q(done=""),
                 name="closed_alert_says_what_was_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(verb="closed", needed__in=["yes", "no", "unsure"])
+                | ~Q(verb="closed") & Q(needed=""),
+                name="closed_alert_says_if_it_was_needed",
             ),
         ]
 

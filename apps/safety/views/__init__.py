@@ -1,1 +1,1 @@
-"""Danger signs: what patients are asked, and what practitioners are told."""
+"""Pages about what must not wait."""

@@ -1,12 +1,8 @@
 """`manage.py send_reminders`: mail the reminders that are due. Run it every minute."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.http.request import validate_host
 
-from apps.core.addresses import site_address
+from apps.core.addresses import refuse_dead_links, site_address
 from apps.diary.reminders.sending import send_due_reminders
 
 
@@ -38,12 +34,3 @@ class Command(BaseCommand):
             self.stdout.write(f"Reminders: {run.sent} sent, {run.failed} failed.")
         if run.failed:
             raise CommandError(f"{run.failed} reminders failed. The log says why.")
-
-
-def refuse_dead_links(site: str) -> None:
-    """Refuse a site whose links would not work: mails cannot be called back."""
-    address = urlsplit(site)
-    if not validate_host(address.hostname, settings.ALLOWED_HOSTS):
-        raise CommandError(f"{address.hostname} is not in ALLOWED_HOSTS: the links would not work.")
-    if settings.SECURE_SSL_REDIRECT and address.scheme != "https":
-        raise CommandError("Write the address with https://: one-click links do not work without.")

@@ -1,0 +1,156 @@
+"""What the made-up patients said that a practitioner should look at, and what was done about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import uuid4
+
+from django.db.models import Model
+
+from apps.demo.rows import Record
+from apps.safety.models import (
+    Alert,
+    AlertStep,
+    CheckedSign,
+    FollowUpAnswer,
+    Injury,
+    SignCheck,
+)
+from apps.safety.signs import VERSION, judged
+
+STATES = {"raised": "open", "seen": "seen", "closed": "closed"}
+ACUPUNCTURE = "acupuncture"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One event: `ago` days before the last day of the diary, and what practitioners did after it.
+
+    `signs` are those of a list that was answered; `injury` is a kind and a part; `outcome` answers
+    the question a day after the last acupuncture. `closed` are what was done, and whether
+    somebody had to act; it happened `after` hours later, as "seen" did without it.
+    """
+
+    kind: str
+    ago: int = 0
+    signs: tuple[str, ...] = ()
+    answer: str = "yes"
+    injury: tuple[str, str] | tuple[()] = ()
+    outcome: str = ""
+    after: int = 0
+    closed: tuple[str, str] | tuple[()] = ()
+
+
+SAID = {
+    "rosa": (
+        Said("contact_sign", 130, ("C04",), after=20, closed=("Rash from a new soap.", "yes")),
+        Said("injury", 61, injury=("burn", "left-hand"), after=30, closed=("Dressed.", "yes")),
+        Said("after_acupuncture", outcome="same", after=5),
+    ),
+    "george": (Said("weaker", 2, ("C03",)),),
+    "mei-ling": (Said("emergency_sign", 1, answer="not_sure"),),
+    "ivan": (
+        Said("contact_sign", 640, ("C02",), after=44, closed=("Wrist splint adjusted.", "yes")),
+        Said("weaker", 300, ("C03",), after=26, closed=("Tested: as before.", "no")),
+    ),
+    "ingrid": (
+        Said("emergency_sign", 700, ("B7",), after=3, closed=("Migraine, as known.", "no")),
+        Said("contact_sign", 250, ("C01",), after=50, closed=("Referred to a doctor.", "yes")),
+        Said("injury", 20, injury=("cut", "left-foot"), after=8),
+    ),
+    "yusuf": (Said("emergency_sign", 90, ("E08",), after=2, closed=("Seen in hospital.", "yes")),),
+}
+
+
+def alert_rows(filled: Record) -> Iterator[list[Model]]:
+    """Yield unsaved rows, table by table, those that others point to first."""
+    rows = [row for said in SAID.get(filled.story.key, ()) for row in _rows(filled, said)]
+    order = [SignCheck, CheckedSign, FollowUpAnswer, Injury, Alert, AlertStep]
+    rows.sort(key=lambda row: order.index(type(row)))
+    for _table, of_table in groupby(rows, key=type):
+        yield list(of_table)
+
+
+def _rows(filled: Record, said: Said) -> Iterator[Model]:
+    at = filled.at(filled.last - timedelta(days=said.ago), 18 * 60)
+    if said.outcome:
+        at, about, facts, row = _after_acupuncture(filled, said)
+        yield row
+    elif said.injury:
+        kind, about = said.injury
+        facts = {"kind": kind, "part": about, "on": f"{filled.last - timedelta(days=said.ago)}"}
+        on = filled.last - timedelta(days=said.ago)
+        own = {"part_code": about, "on": on, "kind": kind}
+        yield Injury(**_own(filled, at) | own)
+    else:
+        about, check = "", _check(filled, said, at)
+        yield check
+        yield from (CheckedSign(sign_check=check, code=code) for code in said.signs)
+        facts = {"check": str(check.pk), "answer": said.answer, "signs": list(said.signs)}
+    yield from _alert(filled, said, at, about, facts)
+
+
+def _own(filled: Record, at: datetime) -> dict:
+    """The facts that every answer of the patient has."""
+    return {
+        "id": uuid4(),
+        "patient": filled.patient,
+        "zone": filled.story.zone,
+        "recorded_at": at,
+        "entered_by": filled.people[filled.story.key],
+    }
+
+
+def _check(filled: Record, said: Said, at: datetime) -> SignCheck:
+    slowly = bool(said.signs) and all(code.startswith("C") for code in said.signs)
+    return SignCheck(
+        **_own(filled, at),
+        for_date=filled.last - timedelta(days=said.ago),
+        cause=SignCheck.Cause.WEEKLY if slowly else SignCheck.Cause.GATE,
+        answer=said.answer,
+        tier=judged(said.answer, frozenset(said.signs)),
+        rules=VERSION,
+    )
+
+
+def _after_acupuncture(filled: Record, said: Said) -> tuple:
+    """The answer a day after the last acupuncture."""
+    session = [one for one in filled.sessions if one.kind_id == ACUPUNCTURE][-1]
+    on = session.held_on + timedelta(days=1)
+    at = filled.at(on, 18 * 60)
+    question = FollowUpAnswer.Question.FIRST
+    answer = FollowUpAnswer(
+        **_own(filled, at),
+        session=session,
+        thread=session.thread,
+        question=question,
+        outcome=said.outcome,
+        heaviness=True,
+        for_date=on,
+        rules=VERSION,
+    )
+    facts = {"question": question.value, "outcome": said.outcome, "session": str(session.pk)}
+    return at, str(session.thread), facts, answer
+
+
+def _alert(filled: Record, said: Said, at: datetime, about: str, facts: dict) -> Iterator[Model]:
+    """The alert as it stands, and its steps."""
+    treats = filled.people[next(iter(filled.story.practitioners))]
+    steps = [("raised", at, filled.people[filled.story.key], {"facts": facts, "rules": VERSION})]
+    if said.after:
+        verb = "closed" if said.closed else "seen"
+        what = dict(zip(("done", "needed"), said.closed, strict=True)) if said.closed else {}
+        acted_at = min(at + timedelta(hours=said.after), filled.now)
+        steps.append((verb, acted_at, treats, what))
+    alert = Alert(
+        patient=filled.patient,
+        kind=said.kind,
+        about=about,
+        state=STATES[steps[-1][0]],
+        raised_at=at,
+        steps_taken=len(steps),
+    )
+    yield alert
+    for number, (verb, moment, by, what) in enumerate(steps, start=1):
+        yield AlertStep(alert=alert, number=number, verb=verb, at=moment, by=by, **what)

@@ -1,0 +1,138 @@
+"""How often alerts are raised and how soon somebody looks: numbers without names or answers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+from statistics import median
+
+from django.db.models import Count
+from django.utils import timezone
+
+from apps.care.models import Patient
+from apps.safety.access.follow_ups import Stage, follow_ups, sessions_asked_about
+from apps.safety.access.settings import intervals
+from apps.safety.models import Alert, AlertStep, SignCheck
+
+Verb = AlertStep.Verb
+MONTH = timedelta(days=365.25 / 12)
+AT_ONCE = 500
+# The alerts that a warning sign raises; the budget for false alarms is about these.
+SIGNS = (Alert.Kind.EMERGENCY_SIGN, Alert.Kind.WEAKER, Alert.Kind.CONTACT_SIGN)
+
+
+@dataclass
+class KindCounts:
+    """The alerts of one kind: how often raised, how many hours until seen and until closed."""
+
+    raised: int = 0
+    false_alarms: int = 0
+    seen: list[timedelta] = field(default_factory=list)
+    closed: list[timedelta] = field(default_factory=list)
+
+    @property
+    def until_seen(self) -> timedelta | None:
+        """The middle time from an alert until somebody looked at it."""
+        return median(self.seen) if self.seen else None
+
+    @property
+    def until_closed(self) -> timedelta | None:
+        """The middle time from an alert until somebody closed it."""
+        return median(self.closed) if self.closed else None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What happened in the last `days` days, and for how many months of patients."""
+
+    days: int
+    patient_months: float
+    kinds: dict[str, KindCounts]
+    checks: Counter
+    stages: Counter
+
+    @property
+    def false_alarms(self) -> int:
+        """Alerts of warning signs that were closed as not needed."""
+        return sum(self.kinds[kind].false_alarms for kind in SIGNS)
+
+    def per_month(self, number: int) -> float | None:
+        """Return a number per patient and month; None where nobody was a patient."""
+        return number / self.patient_months if self.patient_months else None
+
+
+def counts_of(days: int) -> Counts:
+    """Count the last so many days. A patient counts from the day they were registered."""
+    now = timezone.now()
+    since = now - timedelta(days=days)
+    joined = Patient.objects.filter(user__is_active=True).values_list("created_at", flat=True)
+    lived = sum((now - max(at, since) for at in joined if at < now), timedelta())
+    return Counts(days, lived / MONTH, _kinds(since), _checks(since), _stages(since, now))
+
+
+def _kinds(since: datetime) -> dict[str, KindCounts]:
+    kinds = {kind: KindCounts() for kind in Alert.Kind.values}
+    steps = AlertStep.objects.filter(alert__raised_at__gte=since).order_by("alert", "number")
+    rows = steps.values_list("alert", "alert__kind", "verb", "at", "needed").iterator()
+    for (_alert, kind), history in groupby(rows, key=lambda row: row[:2]):
+        for episode in _episodes([row[2:] for row in history]):
+            _count(kinds[kind], episode, since)
+    return kinds
+
+
+def _episodes(history: Iterable[tuple]) -> Iterator[list[tuple]]:
+    """Yield the steps from each raising of a new or closed alert until the next such raising."""
+    episode, is_closed = [], False
+    for step in history:
+        verb = step[0]
+        if verb == Verb.RAISED and is_closed:
+            yield episode
+            episode = []
+        if verb in (Verb.RAISED, Verb.CLOSED, Verb.REOPENED):
+            is_closed = verb == Verb.CLOSED
+        episode.append(step)
+    yield episode
+
+
+def _count(kind: KindCounts, episode: list[tuple], since: datetime) -> None:
+    """Add one episode: what was undone does not count, neither "seen" nor "closed"."""
+    raised = [at for verb, at, _needed in episode if verb == Verb.RAISED]
+    kind.raised += sum(at >= since for at in raised)
+    if raised[0] < since:
+        return
+    seen = closed = None
+    needed = ""
+    for verb, at, said in episode:
+        if verb == Verb.UNSEEN:
+            seen = None
+        elif verb == Verb.REOPENED:
+            closed, needed = None, ""
+        elif verb == Verb.CLOSED:
+            closed, needed = at, said
+        if verb in (Verb.SEEN, Verb.CLOSED):
+            seen = seen or at
+    kind.false_alarms += needed == AlertStep.Needed.NO
+    kind.seen += [seen - raised[0]] if seen else []
+    kind.closed += [closed - raised[0]] if closed else []
+
+
+def _checks(since: datetime) -> Counter:
+    """Return {(cause, tier): number of answered lists of signs}."""
+    rows = SignCheck.objects.filter(recorded_at__gte=since).values_list("cause", "tier")
+    return Counter({(cause, tier): n for cause, tier, n in rows.annotate(n=Count("pk"))})
+
+
+def _stages(since: datetime, now: datetime) -> Counter:
+    """Return {(question, stage): number} of the questions that were due by now."""
+    found, after = Counter(), intervals()
+    batches = defaultdict(list)
+    for number, session in enumerate(sessions_asked_about(since.date()).iterator()):
+        batches[number // AT_ONCE].append(session)
+    for sessions in batches.values():
+        found.update(
+            (one.question, one.stage)
+            for one in follow_ups(sessions, after, now)
+            if since <= one.due_at <= now and one.stage != Stage.WAITING
+        )
+    return found

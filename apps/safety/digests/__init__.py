@@ -1,0 +1,1 @@
+"""The daily mail that tells a practitioner how many alerts wait."""

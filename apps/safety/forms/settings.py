@@ -1,0 +1,81 @@
+"""What an admin may set about whom to call and when to ask."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.form_helper import AppFormHelper
+from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
+from apps.safety.wording.settings import LABELS
+
+NUMBER, PHONE = r"^[0-9][0-9 ]{1,18}$", r"^\+?[0-9][0-9 ()./-]{3,}$"
+
+
+def _called(name: str, pattern: str, **sentences: str) -> forms.RegexField:
+    tel = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+    return forms.RegexField(
+        pattern, label=LABELS[name], max_length=40, widget=tel, error_messages=sentences
+    )
+
+
+def _whole(name: str, low: int, high: int, sentence: str) -> forms.IntegerField:
+    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
+    box = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(
+        label=LABELS[name], min_value=low, max_value=high, widget=box, error_messages=wrong
+    )
+
+
+class SettingsForm(forms.Form):
+    """Numbers to call and the three intervals."""
+
+    country = forms.CharField(
+        label=LABELS["country"],
+        max_length=60,
+        required=False,
+        error_messages={"max_length": _("Write 60 letters at most.")},
+    )
+    emergency_number = _called(
+        "emergency_number",
+        NUMBER,
+        required=_("Type the emergency number of the country, for example 112."),
+        invalid=_("Type the emergency number in digits, for example 112."),
+        max_length=_("Type the emergency number in digits, for example 112."),
+    )
+    clinic_name = forms.CharField(
+        label=LABELS["clinic_name"],
+        max_length=120,
+        error_messages={
+            "required": _("Type the name of the clinic."),
+            "max_length": _("Write 120 letters at most."),
+        },
+    )
+    clinic_phone = _called(
+        "clinic_phone",
+        PHONE,
+        required=_("Type the phone number of the clinic."),
+        invalid=_("Type a phone number, for example 01632 960 123."),
+        max_length=_("Type a phone number of 40 digits or fewer."),
+    )
+    first_check_hours = _whole(
+        "first_check_hours", 1, LONGEST_HOURS, _("Type a whole number of hours from 1 to 72.")
+    )
+    second_check_days = _whole(
+        "second_check_days", 1, LONGEST_DAYS, _("Type a whole number of days from 1 to 28.")
+    )
+    skin_check_hours = _whole(
+        "skin_check_hours", 0, LONGEST_HOURS, _("Type a whole number of hours from 0 to 72.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = AppFormHelper(self)
+
+    def clean(self) -> dict:
+        """Refuse a second question that would come before the first."""
+        data = super().clean()
+        first, second = data.get("first_check_hours"), data.get("second_check_days")
+        if first and second and second * 24 <= first:
+            self.add_error(
+                "second_check_days", _("Choose a second question that comes after the first.")
+            )
+        return data

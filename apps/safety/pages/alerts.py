@@ -1,0 +1,95 @@
+"""Alerts as pages show them: why, since when, for whom, and what happened to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from apps.care.models import Patient
+from apps.safety import access
+from apps.safety.models import Alert, AlertStep
+from apps.safety.wording import alerts as wording
+
+Verb, State = AlertStep.Verb, Alert.State
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of an alert's history. `reason` and `rules` are those of a raising step."""
+
+    sentence: str
+    reason: str = ""
+    rules: int | None = None
+    done: str = ""
+    needed: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One alert. `raised_at` is on the clinic's clock."""
+
+    alert: Alert
+    patient: Patient
+    reason: str
+    raised_at: datetime
+    history: list[Step]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has looked at it."""
+        return self.alert.state == State.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether somebody has dealt with it."""
+        return self.alert.state == State.CLOSED
+
+    @cached_property
+    def is_urgent(self) -> bool:
+        """Whether it tells of a warning sign."""
+        return self.alert.kind == Alert.Kind.EMERGENCY_SIGN
+
+    @property
+    def last(self) -> Step:
+        """What happened last."""
+        return self.history[-1]
+
+
+def rows(alerts: Iterable[Alert]) -> list[Row]:
+    """Return alerts that were read with their steps; one more query for the days of sessions."""
+    alerts = list(alerts)
+    held_on = access.sessions_named(alerts)
+    return [_row(alert, held_on) for alert in alerts]
+
+
+def _row(alert: Alert, held_on: dict) -> Row:
+    zone, steps = alert.patient.zone, list(alert.steps.all())
+    history = [_step(step, zone, held_on) for step in steps]
+    reason = next((step.reason for step in reversed(history) if step.reason), "")
+    raised_at = wording.on_clinic_clock(alert.raised_at)
+    return Row(alert, alert.patient, reason, raised_at, history)
+
+
+def _step(step: AlertStep, zone: str, held_on: dict) -> Step:
+    is_reason = step.verb == Verb.RAISED
+    return Step(
+        sentence=wording.happened(step),
+        reason=wording.reason(step, zone, held_on) if is_reason else "",
+        rules=step.rules,
+        done=step.done,
+        needed=step.get_needed_display() if step.needed else "",
+    )
+
+
+def beside_patient(patient: Patient) -> dict:
+    """Return the alerts of one patient for the practitioner's page about them."""
+    return {
+        "alerts": rows(access.alerts_of(patient)),
+        "closed_alerts": access.number_closed(patient),
+    }
+
+
+def stale_sentence(patient: Patient, alert: Alert) -> str:
+    """Return what happened to an alert since the page was made."""
+    present = access.alert_or_404(patient, alert.pk)
+    return wording.in_the_meantime(list(present.steps.all())[-1])

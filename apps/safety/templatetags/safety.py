@@ -1,0 +1,22 @@
+"""What pages of other floors show of safety: the number in the navigation, a row of settings."""
+
+from django import template
+
+from apps.accounts.models import User
+from apps.safety.access import number_open
+from apps.safety.digests.access import digest_of
+from apps.safety.digests.wording import in_words
+
+register = template.Library()
+
+
+@register.simple_tag
+def open_alerts(user: User) -> int:
+    """Return how many alerts of the therapist's patients nobody has looked at."""
+    return number_open(user)
+
+
+@register.filter
+def digest_in_words(user: User) -> str:
+    """Return how the therapist's daily mail is set."""
+    return in_words(digest_of(user))

@@ -1,0 +1,118 @@
+"""Why an alert waits and what happened to it, in whole sentences for practitioners."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.care.body import PARTS_BY_CODE
+from apps.core.texts import listed, together
+from apps.safety.models import AlertStep, FollowUpAnswer, Injury
+from apps.safety.signs import NOT_SURE, SIGNS_BY_CODE
+
+Question, Outcome, Verb = FollowUpAnswer.Question, FollowUpAnswer.Outcome, AlertStep.Verb
+
+AFTER_TREATMENT = {
+    (Question.FIRST, Outcome.SAME): gettext_lazy(
+        "After acupuncture on %(day)s: the same a day later."
+    ),
+    (Question.FIRST, Outcome.WORSE): gettext_lazy(
+        "After acupuncture on %(day)s: worse a day later."
+    ),
+    (Question.SECOND, Outcome.LESS): gettext_lazy(
+        "After acupuncture on %(day)s: less, but still there a week later."
+    ),
+    (Question.SECOND, Outcome.SAME): gettext_lazy(
+        "After acupuncture on %(day)s: the same a week later."
+    ),
+    (Question.SECOND, Outcome.WORSE): gettext_lazy(
+        "After acupuncture on %(day)s: worse a week later."
+    ),
+    (Question.SKIN, Outcome.SKIN_RED): gettext_lazy(
+        "After electrical stimulation on %(day)s: skin red for more than an hour."
+    ),
+    (Question.SKIN, Outcome.SKIN_HURT): gettext_lazy(
+        "After electrical stimulation on %(day)s: a blister or a burn."
+    ),
+}
+INJURIES = {
+    Injury.Kind.BURN: gettext_lazy("Burn on %(day)s: %(part)s."),
+    Injury.Kind.CUT: gettext_lazy("Cut on %(day)s: %(part)s."),
+    Injury.Kind.FALL: gettext_lazy("Fall on %(day)s: %(part)s."),
+}
+HAPPENED = {
+    Verb.RAISED: gettext_lazy("%(name)s said this on %(when)s."),
+    Verb.SEEN: gettext_lazy("%(name)s marked this as seen on %(when)s."),
+    Verb.UNSEEN: gettext_lazy("%(name)s marked this as not seen after all on %(when)s."),
+    Verb.CLOSED: gettext_lazy("%(name)s closed this on %(when)s."),
+    Verb.REOPENED: gettext_lazy("%(name)s opened this again on %(when)s."),
+}
+NEWS = gettext_lazy("%(name)s said something new on %(when)s.")
+
+
+def reason(step: AlertStep, patient_zone: str, held_on: Mapping[str, date]) -> str:
+    """Return why the alert was raised by this step.
+
+    Days are those of the patient's calendar; `held_on` tells when the sessions were (by id).
+    """
+    facts = step.facts
+    if "question" in facts:
+        return _after_treatment(facts, held_on)
+    if facts.get("kind") in INJURIES:
+        return _injury(facts)
+    said_on = date_format(step.at.astimezone(ZoneInfo(patient_zone)), "WEEKDAY_DAY")
+    return _signs(facts, said_on)
+
+
+def _after_treatment(facts: dict, held_on: Mapping[str, date]) -> str:
+    held = held_on.get(facts["session"])
+    known = AFTER_TREATMENT.get((facts["question"], facts["outcome"]))
+    if held is None or known is None:
+        return _("A treatment is still felt. Look at the record.")
+    return str(known) % {"day": date_format(held, "DAY")}
+
+
+def _injury(facts: dict) -> str:
+    part = PARTS_BY_CODE.get(facts["part"])
+    return str(INJURIES[facts["kind"]]) % {
+        "day": date_format(date.fromisoformat(facts["on"]), "DAY"),
+        "part": _in_sentence(str(part.label)) if part else facts["part"],
+    }
+
+
+def _signs(facts: dict, day: str) -> str:
+    signs = [SIGNS_BY_CODE[code].label for code in facts.get("signs", ()) if code in SIGNS_BY_CODE]
+    if signs:
+        named = listed(_in_sentence(str(label)) for label in signs)
+        return _("Said on %(day)s: %(signs)s.") % {"day": day, "signs": named}
+    if facts.get("answer") == NOT_SURE:
+        return _("Was not sure on %(day)s whether a warning sign is new or worse.") % {"day": day}
+    return _("Said on %(day)s that a sign is new or worse, and named none.") % {"day": day}
+
+
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def happened(step: AlertStep) -> str:
+    """Return who did what and when, on the clinic's clock."""
+    return str(HAPPENED[step.verb]) % _who_and_when(step)
+
+
+def in_the_meantime(step: AlertStep) -> str:
+    """Return what happened last to an alert, to somebody whose page is older than that."""
+    news = NEWS if step.verb == Verb.RAISED else HAPPENED[step.verb]
+    return together([str(news) % _who_and_when(step), _("Look at it again.")])
+
+
+def _who_and_when(step: AlertStep) -> dict[str, str]:
+    return {"name": step.by.name, "when": date_format(on_clinic_clock(step.at), "DAY_TIME")}
+
+
+def on_clinic_clock(moment: datetime) -> datetime:
+    """Return a moment as the clinic's clock shows it."""
+    return moment.astimezone(ZoneInfo(settings.CLINIC_TIME_ZONE))

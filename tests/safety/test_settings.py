@@ -1,0 +1,126 @@
+"""What an admin sets about whom to call: it holds everywhere, with its history."""
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from apps.audit.models import Event
+from apps.core import contacts
+from apps.safety.access import intervals
+from apps.safety.models import SafetySettings
+
+PAGE = "/safety/settings/"
+VALUES = {
+    "country": "Taiwan",
+    "emergency_number": "119",
+    "clinic_name": "Lake Clinic",
+    "clinic_phone": "02 2312 3456",
+    "first_check_hours": "12",
+    "second_check_days": "5",
+    "skin_check_hours": "2",
+}
+
+
+@pytest.fixture(autouse=True)
+def fresh_contacts(monkeypatch):
+    """Nothing is known from the test before."""
+    monkeypatch.setattr(contacts, "_known", (None, float("-inf")))
+
+
+@pytest.fixture
+def ana(cast):
+    """Return the admin's browser."""
+    return cast.client("ana")
+
+
+def test_it_begins_with_what_the_server_was_started_with(ana):
+    """And says that nobody has saved anything."""
+    page = ana.get(PAGE).text
+    assert 'value="999"' in page
+    assert "Nobody has saved anything yet." in page
+    assert "must review the wording" in page
+    assert "Version 1 of the signs. Source: Cleveland Clinic: Numbness; BE-FAST" in page
+
+
+def test_what_is_set_holds_everywhere(cast, ana):
+    """Get help in every language, error pages, patients' pages, intervals."""
+    version = cast.rosa.data_version
+    assert "Saved." in ana.post(PAGE, VALUES, follow=True).text
+    for where in ("/help/", "/help/en-gb/", "/help/es/", "/help/zh-hant/"):
+        page = Client().get(where).text
+        assert "tel:119" in page, where
+        assert "02 2312 3456" in page, where
+        assert "Lake Clinic" in page, where
+    assert "02 2312 3456" in Client().get("/nothing/").text
+    assert "02 2312 3456" in cast.client("rosa").get(f"/patients/{cast.rosa.pk}/today/").text
+    after = intervals()
+    hours = [part.total_seconds() / 3600 for part in (after.first, after.second, after.skin)]
+    assert hours == [12, 120, 2]
+    cast.rosa.refresh_from_db()
+    assert cast.rosa.data_version > version
+
+
+def test_it_shows_without_the_database_too(ana, monkeypatch):
+    """A process that has read it once keeps it."""
+    ana.post(PAGE, VALUES)
+    Client().get("/help/")
+
+    def fail(*args, **kwargs):
+        raise DatabaseError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
+        page = Client().get("/help/").text
+    assert "tel:119" in page
+    assert "02 2312 3456" in page
+
+
+def test_the_history_tells_who_changed_what(ana):
+    """Before and after; versions are added and never changed."""
+    ana.post(PAGE, VALUES)
+    page = ana.post(PAGE, VALUES | {"emergency_number": "112"}, follow=True).text
+    assert "Emergency number: 112, before 119" in page
+    assert "Emergency number: 119" in page
+    assert page.count("Ana Ruiz, ") == 2
+    assert SafetySettings.objects.count() == 2
+    event = Event.objects.filter(verb="saved_safety_settings").latest("pk")
+    assert event.by.name == "Ana Ruiz"
+    assert event.changes == {"emergency_number": ["119", "112"]}
+
+
+def test_saving_the_same_again_is_no_change(ana):
+    """No row, no event."""
+    ana.post(PAGE, VALUES)
+    assert "Nothing has changed." in ana.post(PAGE, VALUES, follow=True).text
+    assert SafetySettings.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("emergency_number", "", "Type the emergency number of the country, for example 112."),
+        ("emergency_number", "call us", "Type the emergency number in digits, for example 112."),
+        ("emergency_number", "١١٢", "Type the emergency number in digits, for example 112."),
+        ("clinic_phone", "12", "Type a phone number, for example 01632 960 123."),
+        ("clinic_name", " ", "Type the name of the clinic."),
+        ("first_check_hours", "0", "Type a whole number of hours from 1 to 72."),
+        ("first_check_hours", "1.5", "Type a whole number of hours from 1 to 72."),
+        ("second_check_days", "29", "Type a whole number of days from 1 to 28."),
+        ("skin_check_hours", "soon", "Type a whole number of hours from 0 to 72."),
+        ("first_check_hours", "72", ""),
+        ("second_check_days", "0", "Type a whole number of days from 1 to 28."),
+    ],
+)
+def test_wrong_values_get_a_sentence_and_stay_in_their_box(ana, field, typed, sentence):
+    """Nothing is stored, and nothing else that was typed is lost."""
+    page = ana.post(PAGE, VALUES | {field: typed}, follow=True).text
+    assert sentence in page
+    if sentence:
+        assert "Lake Clinic" in page or field == "clinic_name"
+        assert not SafetySettings.objects.exists()
+
+
+def test_the_second_question_comes_after_the_first(ana):
+    """48 hours and 2 days would be the same moment."""
+    page = ana.post(PAGE, VALUES | {"first_check_hours": "48", "second_check_days": "2"}).text
+    assert "Choose a second question that comes after the first." in page
