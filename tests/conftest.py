@@ -5,6 +5,8 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
+from apps.core import contacts
+
 # A busy machine is no fault of the product: examples are counted, never timed. The database is
 # rolled back after the test, so examples of one test may share it.
 settings.register_profile(
@@ -30,3 +32,11 @@ def no_other_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def known_contacts(db: None, settings) -> None:
+    """Whom to call has been read a moment ago, as for most requests to a running site."""
+    settings.CONTACTS_SECONDS = 60
+    contacts.forget()
+    contacts.contacts()

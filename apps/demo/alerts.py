@@ -45,21 +45,21 @@ class Said:
 SAID = {
     "rosa": (
         Said("contact_sign", 130, ("C04",), after=20, closed=("Rash from a new soap.", "yes")),
-        Said("injury", 61, injury=("burn", "left-hand"), after=30, closed=("Dressed.", "yes")),
-        Said("after_acupuncture", outcome="same", after=5),
+        Said("injury", 61, injury=("burn", "left-hand"), after=40, closed=("Dressed.", "yes")),
+        Said("after_acupuncture", outcome="same", after=16),
     ),
     "george": (Said("weaker", 2, ("C03",)),),
     "mei-ling": (Said("emergency_sign", 1, answer="not_sure"),),
     "ivan": (
         Said("contact_sign", 640, ("C02",), after=44, closed=("Wrist splint adjusted.", "yes")),
-        Said("weaker", 300, ("C03",), after=26, closed=("Tested: as before.", "no")),
+        Said("weaker", 300, ("C03",), after=40, closed=("Tested: as before.", "no")),
     ),
     "ingrid": (
-        Said("emergency_sign", 700, ("B7",), after=3, closed=("Migraine, as known.", "no")),
-        Said("contact_sign", 250, ("C01",), after=50, closed=("Referred to a doctor.", "yes")),
-        Said("injury", 20, injury=("cut", "left-foot"), after=8),
+        Said("emergency_sign", 700, ("B7",), after=15, closed=("Migraine, as known.", "no")),
+        Said("contact_sign", 250, ("C01",), after=64, closed=("Referred to a doctor.", "yes")),
+        Said("injury", 20, injury=("cut", "left-foot"), after=16),
     ),
-    "yusuf": (Said("emergency_sign", 90, ("E08",), after=2, closed=("Seen in hospital.", "yes")),),
+    "yusuf": (Said("emergency_sign", 90, ("E08",), after=16, closed=("Seen in hospital.", "yes")),),
 }
 
 

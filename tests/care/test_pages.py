@@ -202,7 +202,7 @@ def test_who_looked_is_told_page_by_page(cast):
         assert client.get(url, {"page": page}).status_code == 200
 
 
-def test_my_details_cost_the_same_for_many(cast):
+def test_my_details_cost_the_same_for_many(cast, known_contacts):
     """However many helpers, practitioners and looks there are."""
     client, url = cast.client("rosa"), reverse("care:details")
     with CaptureQueriesContext(connection) as few:

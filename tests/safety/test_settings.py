@@ -8,6 +8,7 @@ from apps.audit.models import Event
 from apps.core import contacts
 from apps.safety.access import intervals
 from apps.safety.models import SafetySettings
+from rehab_tracker.gunicorn import learn_whom_to_call
 
 PAGE = "/safety/settings/"
 VALUES = {
@@ -73,6 +74,15 @@ def test_it_shows_without_the_database_too(ana, monkeypatch):
         page = Client().get("/help/").text
     assert "tel:119" in page
     assert "02 2312 3456" in page
+
+
+def test_the_first_error_page_of_a_worker_has_it_too(ana, monkeypatch):
+    """A worker reads it when it starts."""
+    ana.post(PAGE, VALUES)
+    contacts._known = (None, float("-inf"))
+    monkeypatch.setattr("django.db.connection.close", lambda: None)  # the test needs it still
+    learn_whom_to_call()
+    assert contacts.last_known().clinic_phone == "02 2312 3456"
 
 
 def test_the_history_tells_who_changed_what(ana):
