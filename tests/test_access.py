@@ -123,6 +123,10 @@ therapy:correct-session             POST  in   403  403  403  302  404  403
 therapy:withdraw-session            POST  in   403  403  403  302  404  403
 therapy:restore-session             POST  in   403  403  403  302  404  403
 therapy:undo-session                POST  in   403  403  403  302  404  403
+safety:follow-up                    GET   in   200  404  200  403  403  403
+safety:follow-up                    POST  in   302  404  302  403  403  403
+safety:follow-up-saved              GET   in   200  404  200  403  403  403
+safety:undo-follow-up               POST  in   302  404  302  403  403  403
 therapy:phases                      GET   in   403  403  403  200  404  403
 therapy:add-phase                   GET   in   403  403  403  200  404  403
 therapy:add-phase                   POST  in   403  403  403  302  404  403
@@ -177,6 +181,15 @@ def world(cast):
         minutes=40,
         areas=[area],
     )
+    treated = therapy.record_session(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=next(kind for kind in kinds() if kind.code == "acupuncture"),
+        held_on=cast.day(2).on,
+        minutes=30,
+        areas=[area],
+    )
     phase = therapy.add_phase(
         by=amara,
         patient=rosa,
@@ -204,6 +217,7 @@ def world(cast):
         "stroke": stroke,
         "outside": outside,
         "session": session,
+        "treated": treated,
         "phase": phase,
         "invited": invited,
     }
@@ -236,6 +250,9 @@ def address(name: str, world: dict) -> str:
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],
+        "safety:follow-up": [rosa.pk, world["treated"].pk, "first"],
+        "safety:follow-up-saved": [rosa.pk, world["treated"].pk, "second"],
+        "safety:undo-follow-up": [rosa.pk, world["treated"].pk, "first"],
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
@@ -291,6 +308,7 @@ def form_of(name: str, world: dict) -> dict:
         "diary:reminder": {"wanted": "yes", "minute": "1080"},
         "diary:pause-reminder": {"how_long": "1"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
+        "safety:follow-up": {"key": key, "outcome": "less", "gate": "no"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
         "therapy:add-phase": phase_form(key, today),

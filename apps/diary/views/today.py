@@ -14,9 +14,12 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import SameForm
+from apps.safety.access import asked_now
 from apps.safety.actions import answer_gate
 
 loggers = allow(Role.PATIENT, Role.HELPER)
+# Questions after treatments stand below the day's own, and must not crowd it.
+MOST_QUESTIONS = 2
 
 
 @require_safe
@@ -29,6 +32,7 @@ def today(request, patient_id):
     if not now.areas and request.user.role == Role.PATIENT:
         return redirect("care:areas", patient_id)
     context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
+    context["after"] = asked_now(patient)[:MOST_QUESTIONS]
     return render(request, "diary/today.html", context)
 
 

@@ -12,10 +12,15 @@ from apps.safety.access.checks import check_or_404, checks_of, is_weekly_due, wa
 from apps.safety.access.follow_ups import (
     FollowUp,
     Stage,
+    after_session,
+    after_sessions,
     asked_now,
     follow_up_or_404,
     follow_ups_of,
     is_trouble,
+    last_reaction,
+    needs_a_look,
+    next_of,
 )
 from apps.safety.access.gate import URGENT, answers_of_day, was_asked
 from apps.safety.access.injuries import (
@@ -31,6 +36,8 @@ __all__ = [
     "URGENT",
     "FollowUp",
     "Stage",
+    "after_session",
+    "after_sessions",
     "alert_or_404",
     "alerts_of",
     "answers_of_day",
@@ -48,6 +55,9 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
+    "last_reaction",
+    "needs_a_look",
+    "next_of",
     "number_open",
     "numbers_open",
     "settings_history",
