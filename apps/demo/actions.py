@@ -139,6 +139,8 @@ def _store(filled: Record) -> None:
         _bulk(rows)
     _bulk(filled.needles)
     _bulk(filled.phases)
+    _bulk(filled.follow_ups)
+    _bulk(filled.follow_up_parts)
     touch_patient(filled.patient)
 
 
@@ -224,5 +226,6 @@ def _tell(by: User, filled: Record) -> None:
             "entries": [0, len(filled.entries)],
             "sessions": [0, len(filled.sessions)],
             "phases": [0, len(filled.phases)],
+            "follow_ups": [0, len(filled.follow_ups)],
         },
     )
