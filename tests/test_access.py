@@ -138,6 +138,10 @@ therapy:correct-session             POST  in   403  403  403  302  404  403
 therapy:withdraw-session            POST  in   403  403  403  302  404  403
 therapy:restore-session             POST  in   403  403  403  302  404  403
 therapy:undo-session                POST  in   403  403  403  302  404  403
+safety:follow-up                    GET   in   200  404  200  403  403  403
+safety:follow-up                    POST  in   302  404  302  403  403  403
+safety:follow-up-saved              GET   in   200  404  200  403  403  403
+safety:undo-follow-up               POST  in   302  404  302  403  403  403
 therapy:phases                      GET   in   403  403  403  200  404  403
 therapy:add-phase                   GET   in   403  403  403  200  404  403
 therapy:add-phase                   POST  in   403  403  403  302  404  403
@@ -194,6 +198,15 @@ def world(cast):
         minutes=40,
         areas=[area],
     )
+    treated = therapy.record_session(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=next(kind for kind in kinds() if kind.code == "acupuncture"),
+        held_on=cast.day(2).on,
+        minutes=30,
+        areas=[area],
+    )
     phase = therapy.add_phase(
         by=amara,
         patient=rosa,
@@ -232,6 +245,7 @@ def world(cast):
         "stroke": stroke,
         "outside": outside,
         "session": session,
+        "treated": treated,
         "phase": phase,
         "check": check,
         "invited": invited,
@@ -268,6 +282,9 @@ def address(name: str, world: dict) -> str:
         "safety:checked": [rosa.pk, world["check"].pk],
         "safety:tell-more": [rosa.pk, world["check"].pk],
         "safety:alert": [rosa.pk, world["alert"].pk],
+        "safety:follow-up": [rosa.pk, world["treated"].pk, "first"],
+        "safety:follow-up-saved": [rosa.pk, world["treated"].pk, "second"],
+        "safety:undo-follow-up": [rosa.pk, world["treated"].pk, "first"],
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
@@ -342,6 +359,7 @@ def form_of(name: str, world: dict) -> dict:
             "second_check_days": "7",
             "skin_check_hours": "1",
         },
+        "safety:follow-up": {"key": key, "outcome": "less", "gate": "no"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
         "therapy:add-phase": phase_form(key, today),

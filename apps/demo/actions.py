@@ -142,6 +142,8 @@ def _store(filled: Record) -> None:
     _bulk(filled.phases)
     for rows in alert_rows(filled):
         _bulk(rows)
+    _bulk(filled.follow_ups)
+    _bulk(filled.follow_up_parts)
     touch_patient(filled.patient)
 
 
@@ -227,5 +229,6 @@ def _tell(by: User, filled: Record) -> None:
             "entries": [0, len(filled.entries)],
             "sessions": [0, len(filled.sessions)],
             "phases": [0, len(filled.phases)],
+            "follow_ups": [0, len(filled.follow_ups)],
         },
     )

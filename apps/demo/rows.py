@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
+from apps.demo.follow_ups import answers_after
 from apps.demo.model import Answer, DiaryDay, seeded, write_diary
 from apps.demo.story import Story
 from apps.demo.treatment import (
@@ -21,7 +22,7 @@ from apps.demo.treatment import (
 from apps.diary.actions import key_of
 from apps.diary.models import Entry, EntryChip
 from apps.diary.scale import FIVE
-from apps.safety.models import GateAnswer
+from apps.safety.models import FollowUpAnswer, FollowUpPart, GateAnswer
 from apps.therapy.models import (
     AcupunctureDetail,
     AcupunctureNeedle,
@@ -65,6 +66,8 @@ class Record:
     needles: list[AcupunctureNeedle] = field(default_factory=list)
     precautions: list[PrecautionCheck] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
+    follow_ups: list[FollowUpAnswer] = field(default_factory=list)
+    follow_up_parts: list[FollowUpPart] = field(default_factory=list)
 
     @property
     def last(self) -> date:
@@ -84,6 +87,8 @@ class Record:
         self._add_chips()
         self._plan_sessions()
         self._plan_phases()
+        answers = answers_after(self.sessions, self.people[self.story.key], self.now)
+        self.follow_ups, self.follow_up_parts = answers
 
     # --- The diary ------------------------------------------------------------------------
     def _log_days(self) -> None:

@@ -103,7 +103,7 @@ MEI_LING = Story(
     baseline={"numbness": "left", "face": "left"},
     blocks=(
         SENSORY_BLOCK("amara", on=28),
-        ACUPUNCTURE_COURSE("lin", on=100, weeks=12),
+        ACUPUNCTURE_COURSE("lin", on=100, weeks=14),
     ),
     notes=((0, 1, "The forearm feels heavier than last month."),),
     phases=(
@@ -111,7 +111,6 @@ MEI_LING = Story(
         Stretch("Group training", 28),
         no_treatment(63),
         Stretch("Acupuncture", 100),
-        no_treatment(184, "After"),
     ),
 )
 IVAN = Story(

@@ -5,7 +5,6 @@ from functools import partial
 from itertools import repeat
 
 import numpy as np
-from django.conf import settings
 from django.db.models import Case, F, Min, Subquery, When
 from django.db.models.functions import Coalesce
 
@@ -26,6 +25,7 @@ from apps.progress.points import (
     Window,
 )
 from apps.progress.statistics import range_bounds
+from apps.safety.access import intervals
 from apps.therapy import access as therapy
 from apps.therapy.models import SessionKind
 
@@ -97,14 +97,14 @@ def _lanes(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Lane, ...]:
 
 def longest_window() -> timedelta:
     """Return how long after a session with needles its last check is due."""
-    hours = max(settings.FIRST_CHECK_HOURS, settings.SECOND_CHECK_DAYS * 24)
-    return timedelta(days=-(-hours // 24))
+    return timedelta(days=-(-intervals().longest // timedelta(days=1)))
 
 
-def _windows(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Window, ...]:
+def _windows(
+    days_by_kind: dict[SessionKind, list[date]], felt_for: timedelta
+) -> tuple[Window, ...]:
     """The days in which a rating may still feel a treatment: only acupuncture is asked about
     later on, after electrical stimulation the skin is looked at there and then."""
-    felt_for = longest_window()
     return tuple(
         Window(day, day + felt_for, kind.code)
         for kind, days in days_by_kind.items()
@@ -133,15 +133,16 @@ def timeline_of(
     today: date,
     measure: Measure = "numbness",
 ) -> Timeline:
-    """Return everything that the main picture of one area shows, from six queries or seven.
+    """Return everything that the main picture of one area shows, from seven queries or eight.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
     strokes = onsets_of(patient)
     first_on = min(stroke.on for stroke in strokes) if strokes else first_day_of(area)
     start, end = range_bounds(range_code, first_on, today)
+    felt_for = longest_window()
     # A treatment before the span may still be felt in its first days.
-    days_by_kind = _days_by_kind(patient, start - longest_window(), end)
+    days_by_kind = _days_by_kind(patient, start - felt_for, end)
     return Timeline(
         area_label=str(area.part.label),
         area_your=str(area.part.your),
@@ -153,7 +154,7 @@ def timeline_of(
         today=today,
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
-        windows=_windows(days_by_kind),
+        windows=_windows(days_by_kind, felt_for),
         notes=tuple(map(Noted._make, chips_between(patient, start, end))),
     )
 

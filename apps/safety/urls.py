@@ -3,10 +3,11 @@
 from django.urls import path
 
 from apps.safety.digests.views import digest
-from apps.safety.views import admin, alerts, checks
+from apps.safety.views import admin, alerts, checks, follow_ups
 
 app_name = "safety"
 patient = "patients/<uuid:patient_id>"
+after = f"{patient}/sessions/<uuid:session_id>/after/<slug:question>"
 one_alert = f"{patient}/alerts/<uuid:alert_id>"
 
 urlpatterns = [
@@ -14,6 +15,9 @@ urlpatterns = [
     path(f"{patient}/signs/weekly/", checks.weekly, name="weekly"),
     path(f"{patient}/signs/<uuid:check_id>/", checks.checked, name="checked"),
     path(f"{patient}/signs/<uuid:check_id>/more/", checks.tell_more, name="tell-more"),
+    path(f"{after}/", follow_ups.ask, name="follow-up"),
+    path(f"{after}/saved/", follow_ups.answered, name="follow-up-saved"),
+    path(f"{after}/undo/", follow_ups.undo, name="undo-follow-up"),
     path("alerts/", alerts.alerts, name="alerts"),
     path(f"{patient}/alerts/", alerts.patient_alerts, name="patient-alerts"),
     path(f"{one_alert}/", alerts.alert, name="alert"),

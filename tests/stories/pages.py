@@ -116,6 +116,7 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("progress:treatment", MATEO, f"{ROSA}/treatment/")
     yield Sight("therapy:sessions", ROSA_HERSELF, f"{ROSA}/sessions/")
     yield Sight("therapy:sessions", fay, f"{FAY}/sessions/")
+    yield from _follow_up_pages()
     yield Sight("care:areas", nora, f"{NORA}/areas/")
     yield Sight("care:areas", nora, f"{NORA}/areas/", press="Save", state="empty")
     yield Sight("care:areas", ROSA_HERSELF, f"{ROSA}/areas/")
@@ -159,6 +160,22 @@ def _patient_pages() -> Iterator[Sight]:
     for tier in ("emergency", "contact", "none"):
         yield Sight("safety:checked", fay, f"{FAY}/signs/{{check-{tier}}}/", state=tier)
     yield Sight("safety:tell-more", fay, f"{FAY}/signs/{{check-emergency}}/more/")
+
+
+def _follow_up_pages() -> Iterator[Sight]:
+    ada, pat = "ada@example.org", "/patients/{ada}"
+    ask, saved = "safety:follow-up", "safety:follow-up-saved"
+    yield Sight("diary:today", ada, f"{pat}/today/", state="after-treatments")
+    for name in ("needles-due", "week-due", "skin-due"):
+        yield Sight(ask, ada, f"{pat}/sessions/{{{name}}}/", state=name)
+    due = f"{pat}/sessions/{{needles-due}}/"
+    yield Sight(ask, ada, due, press="Save, nothing new", state="empty")
+    for name in ("trouble", "less", "gone", "waiting"):
+        yield Sight(saved, ada, f"{pat}/sessions/{{after-{name}}}/saved/", state=name)
+    yield Sight("therapy:sessions", TESS, f"{pat}/sessions/", state="after-treatments")
+    yield Sight("progress:patient", TESS, f"{pat}/", state="after-treatments")
+    trouble = f"{pat}/sessions/{{trouble-session}}/"
+    yield Sight("therapy:session", TESS, trouble, state="after-treatment")
 
 
 def _therapist_pages() -> Iterator[Sight]:
@@ -296,6 +313,7 @@ ONLY_SENT = frozenset(
         "safety:mark-seen",
         "safety:unmark-seen",
         "safety:reopen-alert",
+        "safety:undo-follow-up",
         "therapy:withdraw-session",
         "therapy:restore-session",
         "therapy:undo-session",

@@ -28,6 +28,7 @@ from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
+from tests.stories.treated import follow_up_states
 
 TWO_PARTS = ["left-hand", "left-foot"]
 BAD_NETWORKS = (
@@ -62,6 +63,7 @@ def print_states() -> None:
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= sign_states(fay) | alert_states(tess, done)
+    found |= follow_up_states(tess, new("Ada After", codes=TWO_PARTS))
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
 

@@ -36,6 +36,7 @@ def test_the_list_asks_as_often_for_13_rows_as_for_3(cast, record, django_assert
     client.get(address)
     for back in range(3):
         record(back=back)
+    record("electrical", electrical=CURRENT, precautions=NO_PRECAUTION)
     few = queries_of(client, address, django_assert_max_num_queries)
     for back in range(8):
         record(back=back * 5, sensory={"attempted": 3})

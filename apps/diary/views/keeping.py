@@ -3,9 +3,7 @@
 from uuid import uuid5
 
 from django.shortcuts import redirect
-from django.urls import reverse
 
-from apps.core.alarms import answered
 from apps.diary import actions
 
 
@@ -29,11 +27,6 @@ def is_used(entry, words) -> bool:
     """Return whether the form's key was used before, for other words or for a row taken back."""
     other = any(getattr(entry, name) != word for name, word in words.items())
     return other or entry.state == entry.State.WITHDRAWN
-
-
-def to_signs(patient, why):
-    """Go to the danger signs, with the call button before them, and say why they are asked."""
-    return answered(redirect(reverse("safety:check", args=[patient.pk]) + f"?why={why}"))
 
 
 def shown(entry, is_alone):

@@ -16,10 +16,11 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import RatingForm
-from apps.diary.views.keeping import is_used, keep, shown, to_signs
+from apps.diary.views.keeping import is_used, keep, shown
 from apps.diary.wording import previous_label, question_about
 from apps.safety.access import URGENT, was_asked, was_checked
 from apps.safety.actions import answer_gate
+from apps.safety.views.checks import to_signs
 
 loggers = allow(Role.PATIENT, Role.HELPER)
 ANSWER = ("scale", "numbness", "tingling", "note")

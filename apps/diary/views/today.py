@@ -14,11 +14,13 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import SameForm
-from apps.diary.views.keeping import to_signs
-from apps.safety.access import is_weekly_due, newly_marked
+from apps.safety.access import asked_now, is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate
+from apps.safety.views.checks import to_signs
 
 loggers = allow(Role.PATIENT, Role.HELPER)
+# Questions after treatments stand below the day's own, and must not crowd it.
+MOST_QUESTIONS = 2
 
 
 @require_safe
@@ -33,6 +35,7 @@ def today(request, patient_id):
     context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
     context["newly_marked"] = newly_marked(patient, on, now.areas)
     context["weekly"] = bool(now.done) and is_weekly_due(patient)
+    context["after"] = asked_now(patient)[:MOST_QUESTIONS]
     return render(request, "diary/today.html", context)
 
 

@@ -22,10 +22,15 @@ from apps.safety.access.counts import Counts, counts_of
 from apps.safety.access.follow_ups import (
     FollowUp,
     Stage,
+    after_session,
+    after_sessions,
     asked_now,
     follow_up_or_404,
     follow_ups_of,
     is_trouble,
+    last_reaction,
+    needs_a_look,
+    next_of,
 )
 from apps.safety.access.gate import URGENT, answers_of_day, was_asked
 from apps.safety.access.injuries import (
@@ -42,6 +47,8 @@ __all__ = [
     "Counts",
     "FollowUp",
     "Stage",
+    "after_session",
+    "after_sessions",
     "alert_or_404",
     "alerts_of",
     "answers_of_day",
@@ -63,6 +70,9 @@ __all__ = [
     "is_weekly_due",
     "newly_marked",
     "number_closed",
+    "last_reaction",
+    "needs_a_look",
+    "next_of",
     "number_open",
     "numbers_open",
     "sessions_named",

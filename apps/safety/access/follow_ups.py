@@ -7,13 +7,14 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
 from apps.care.models import Patient
 from apps.safety.access.settings import Intervals, intervals
 from apps.safety.models import FollowUpAnswer
+from apps.therapy.access import present_version, session_or_404
 from apps.therapy.models import Session, SessionKind, SessionQuerySet
 
 Question, Outcome = FollowUpAnswer.Question, FollowUpAnswer.Outcome
@@ -60,6 +61,16 @@ class FollowUp:
         """Whether the answer is one that a practitioner must look at."""
         return self.answer is not None and is_trouble(self.question, self.answer.outcome)
 
+    @property
+    def due_here(self) -> datetime:
+        """When it is due, on the clock of the place where the session was held."""
+        return self.due_at.astimezone(ZoneInfo(self.session.zone))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an answer may be given: from the day on which it is due, or once more."""
+        return self.stage != Stage.WAITING
+
 
 def is_trouble(question: str, outcome: str) -> bool:
     """Return whether a practitioner must look at this answer."""
@@ -80,40 +91,58 @@ def follow_ups_of(patient: Patient, *, since: datetime | None = None) -> list[Fo
     Sessions that ended before `since` are left out; by default those that are asked about no more.
     """
     now, after = timezone.now(), intervals()
-    since = since or now - after.longest - ASKED_FOR
+    since = since or now - after.last - ASKED_FOR
     # A day more: dates are the patient's own, and a session may end after midnight.
     on = (since - timedelta(days=2)).date()
     return follow_ups(_sessions().filter(patient=patient, held_on__gte=on), after, now)
 
 
 def follow_ups(sessions: Iterable[Session], after: Intervals, now: datetime) -> list[FollowUp]:
-    """Return the questions after these sessions, whoever's they are, in two queries."""
-    sessions = list(sessions)
-    answers = {
-        (answer.thread, answer.question): answer
-        for answer in FollowUpAnswer.objects.current()
-        .filter(thread__in={session.thread for session in sessions})
-        .select_related("entered_by")
-        .prefetch_related("parts")
-    }
+    """Return the questions after these sessions, whoever's they are, in a few queries.
+
+    A session of a kind that is not asked about has none.
+    """
+    sessions = [session for session in sessions if session.kind.form in QUESTIONS]
+    recorded_at, answers = _recorded_at(sessions), _answers(sessions)
     found = [
         _follow_up(session, question, after, answers, now)
         for session in sessions
         for question in QUESTIONS[session.kind.form]
-        if not _is_spared(session, question, after, answers)
+        if not _is_spared(session, question, after, answers, recorded_at[session.thread])
     ]
     return sorted(found, key=lambda one: (one.due_at, one.question))
 
 
 def _sessions() -> SessionQuerySet:
-    """The standing sessions that are asked about, each with `recorded_at`, that of its thread."""
-    first = Session.objects.filter(pk=OuterRef("thread")).values("created_at")
-    return (
-        Session.objects.current()
-        .filter(kind__form__in=QUESTIONS)
-        .select_related("kind", "given_by")
-        .annotate(recorded_at=Subquery(first))
-    )
+    """The standing sessions that are asked about."""
+    asked_about = Session.objects.current().filter(kind__form__in=QUESTIONS)
+    return asked_about.select_related("kind", "given_by")
+
+
+def _recorded_at(sessions: list[Session]) -> dict[UUID, datetime]:
+    """Return {thread: when it was first recorded}; corrections come later."""
+    corrected = {session.thread for session in sessions if session.thread != session.pk}
+    known = {session.thread: session.created_at for session in sessions}
+    if not corrected:
+        return known
+    first = Session.objects.filter(pk__in=corrected)
+    return known | dict(first.values_list("pk", "created_at"))
+
+
+def _answers(sessions: list[Session]) -> dict[tuple[UUID, str], FollowUpAnswer]:
+    """Return {(thread, question): the answer that counts}.
+
+    What was said before a session was moved to a much later time is no answer to how it is after
+    that time: it stays in the record, and the question is open again.
+    """
+    present = {session.thread: session for session in sessions}
+    rows = FollowUpAnswer.objects.current().filter(thread__in=present)
+    rows = rows.select_related("entered_by", "session").prefetch_related("parts")
+    return {
+        (answer.thread, answer.question): answer
+        for answer in rows
+        if ended_at(present[answer.thread]) - ended_at(answer.session) <= PATIENCE
+    }
 
 
 def sessions_asked_about(since: date) -> SessionQuerySet:
@@ -125,13 +154,19 @@ def _due_at(session: Session, question: str, after: Intervals) -> datetime:
     return ended_at(session) + getattr(after, question)
 
 
-def _is_spared(session: Session, question: str, after: Intervals, answers: dict) -> bool:
-    """What was gone after a day is not asked about again; nor what was entered too late to ask."""
+def _is_spared(
+    session: Session, question: str, after: Intervals, answers: dict, recorded_at: datetime
+) -> bool:
+    """What was gone after a day is not asked about again; nor what was entered too late to ask.
+
+    What was answered is never hidden.
+    """
+    if (session.thread, question) in answers:
+        return False
     first = answers.get((session.thread, Question.FIRST))
     if question == Question.SECOND and first and first.outcome == Outcome.GONE:
         return True
-    too_late = _due_at(session, question, after) + ASKED_FOR
-    return session.recorded_at > too_late and (session.thread, question) not in answers
+    return recorded_at > _due_at(session, question, after) + ASKED_FOR
 
 
 def _follow_up(
@@ -148,19 +183,65 @@ def _follow_up(
 
 
 def asked_now(patient: Patient) -> list[FollowUp]:
-    """Return what the patient is asked today: of each session the last question that is due."""
+    """Return what the patient is asked today, the oldest first.
+
+    Of each session that is the last question that is due; the skin is asked about after the newest
+    electrical session alone. What is not asked any more stays overdue.
+    """
     now = timezone.now()
-    last = {one.session.thread: one for one in follow_ups_of(patient) if one.due_at <= now}
-    return [
-        one for one in last.values() if one.stage != Stage.ANSWERED and now < one.due_at + ASKED_FOR
-    ]
+    due = [one for one in follow_ups_of(patient) if one.due_at <= now]
+    last = {_asked_about(one): one for one in due}.values()
+    asked = [one for one in last if not one.answer and now < one.due_at + ASKED_FOR]
+    return sorted(asked, key=lambda one: one.due_at)
+
+
+def _asked_about(one: FollowUp) -> UUID | str:
+    return one.question if one.question == Question.SKIN else one.session.thread
+
+
+def after_session(session: Session) -> list[FollowUp]:
+    """Return the questions after one session as it stands, the first one first."""
+    return follow_ups([session], intervals(), timezone.now())
+
+
+def after_sessions(sessions: Iterable[Session]) -> dict[UUID, list[FollowUp]]:
+    """Return {thread: the questions after it} for the rows of a list, in a few queries."""
+    found: dict[UUID, list[FollowUp]] = {}
+    for one in follow_ups(sessions, intervals(), timezone.now()):
+        found.setdefault(one.session.thread, []).append(one)
+    return found
+
+
+def last_reaction(patient: Patient) -> FollowUp | None:
+    """Return the newest answer after acupuncture, of the newest session that has one."""
+    answered = FollowUpAnswer.objects.current().filter(
+        patient=patient, question__in=QUESTIONS[SessionKind.Form.ACUPUNCTURE]
+    )
+    sessions = _sessions().filter(patient=patient, thread__in=answered.values("thread"))
+    newest = sessions.order_by("-held_on", F("start_time").desc(nulls_last=True))[:5]
+    found = [one for one in follow_ups(newest, intervals(), timezone.now()) if one.answer]
+    return max(found, key=lambda one: (ended_at(one.session), one.due_at), default=None)
+
+
+def needs_a_look(patient: Patient) -> list[FollowUp]:
+    """Return what a practitioner must look at: trouble, and what stayed without an answer."""
+    return [one for one in follow_ups_of(patient) if one.is_trouble or one.stage == Stage.OVERDUE]
+
+
+def next_of(follow_up: FollowUp) -> FollowUp | None:
+    """Return the next question after the same session that is still open, or None."""
+    later = [one for one in after_session(follow_up.session) if one.due_at > follow_up.due_at]
+    return next((one for one in later if not one.answer), None)
 
 
 def follow_up_or_404(patient: Patient, session_id: UUID, question: str) -> FollowUp:
-    """Return one question after a session that stands, by the id of any of its versions."""
-    named = Session.objects.filter(patient=patient, pk=session_id).values("thread")[:1]
-    session = _sessions().filter(patient=patient, thread=Subquery(named))
-    for one in follow_ups(session, intervals(), timezone.now()):
+    """Return one question after a session, by the id of any of its versions.
+
+    One that was taken back has it too: an answer that was on its way must not be lost. Its page
+    must not ask (`Session.state`).
+    """
+    session = present_version(session_or_404(patient, session_id))
+    for one in after_session(session):
         if one.question == question:
             return one
     raise Http404

@@ -32,6 +32,11 @@ class Intervals:
         """How long a treatment with needles may still be felt."""
         return max(self.first, self.second)
 
+    @property
+    def last(self) -> timedelta:
+        """When the last question of any kind is due."""
+        return max(self.first, self.second, self.skin)
+
 
 def settings_history() -> list[SafetySettings]:
     """Return every version of the settings, the one that stands first."""

@@ -10,7 +10,7 @@ from apps.safety.actions.alerts import (
 )
 from apps.safety.actions.checks import answer_check, describe_numbness
 from apps.safety.actions.day import Told
-from apps.safety.actions.follow_ups import answer_follow_up
+from apps.safety.actions.follow_ups import answer_follow_up, withdraw_follow_up
 from apps.safety.actions.gate import add_gate_answer, answer_gate, withdraw_gate_answers
 from apps.safety.actions.settings import save_settings
 
@@ -28,5 +28,6 @@ __all__ = [
     "reopen_alert",
     "save_settings",
     "unmark_alert_seen",
+    "withdraw_follow_up",
     "withdraw_gate_answers",
 ]

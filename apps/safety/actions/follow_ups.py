@@ -1,18 +1,19 @@
 """Answers some time after a treatment."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
-from apps.audit.actions import difference, record
+from apps.audit.actions import difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.body import BodyPart
 from apps.care.models import Patient
 from apps.safety.access import FollowUp, is_trouble
 from apps.safety.actions.alerts import raise_alert
 from apps.safety.actions.day import Told
+from apps.safety.actions.gate import add_gate_answer, withdraw_gate_answers
 from apps.safety.models import FEELINGS, Alert, FollowUpAnswer, FollowUpPart
 from apps.safety.signs import VERSION
 
@@ -35,22 +36,32 @@ def answer_follow_up(
     feelings: Sequence[str] = (),
     parts: Sequence[BodyPart] = (),
     note: str = "",
+    gate: str = "",
 ) -> FollowUpAnswer:
-    """Store an answer; one that was given before is withdrawn, and stays in the record.
+    """Store an answer, and what its page said at the gate ("no", or "" for nothing).
 
-    What a practitioner must look at raises an alert about the session in the same transaction. A
-    repeat of the form returns the first row and stores nothing. An answer to the second question
-    leaves the first one overdue: nobody knows any more what it would have been.
+    One that was given before is withdrawn, and stays in the record. What a practitioner must look
+    at raises an alert about the session in the same transaction. A repeat of the form returns the
+    first row and stores nothing; the same form with another answer (the browser's Back) is kept
+    under a key made from it. An answer to the second question leaves the first one overdue: nobody
+    knows any more what it would have been.
     """
     touch_patient(patient)
-    if known := _known(patient, told.key):
+    codes = sorted(part.code for part in parts)
+    said = _words(follow_up, outcome, feelings, codes, note)
+    key = told.key
+    known = _known(patient, key)
+    if known and _said(known) != said:
+        key = uuid5(key, repr(said))
+        known = _known(patient, key)
+    if known:
         return known
     session, question = follow_up.session, follow_up.question
     former = FollowUpAnswer.objects.current().filter(thread=session.thread, question=question)
     before = former.first()
     former.update(state=State.WITHDRAWN)
     answer = FollowUpAnswer.objects.create(
-        id=told.key,
+        id=key,
         patient=patient,
         session=session,
         thread=session.thread,
@@ -63,12 +74,11 @@ def answer_follow_up(
         entered_by=by,
         **{name: name in feelings for name in FEELINGS},
     )
-    FollowUpPart.objects.bulk_create(
-        FollowUpPart(answer=answer, part_code=part.code) for part in parts
-    )
-    said = _said(answer, [part.code for part in parts])
-    changes = difference(_said(before, _codes(before)) if before else {}, said)
+    FollowUpPart.objects.bulk_create(FollowUpPart(answer=answer, part_code=code) for code in codes)
+    changes = difference(_said(before) if before else {}, said)
     record(by=by, verb="answered_follow_up", target=answer, patient_id=patient.pk, changes=changes)
+    if gate:
+        _add_gate(by, answer, gate)
     if is_trouble(question, outcome):
         facts = {"question": question, "outcome": outcome, "session": str(session.pk)}
         raise_alert(
@@ -84,16 +94,56 @@ def _known(patient: Patient, key: UUID) -> FollowUpAnswer | None:
     return row
 
 
-def _codes(answer: FollowUpAnswer) -> list[str]:
-    return [part.part_code for part in answer.parts.all()]
+def _words(follow_up: FollowUp, outcome, feelings, codes, note) -> dict:
+    return {
+        "question": str(follow_up.question),
+        "session": str(follow_up.session.thread),
+        "outcome": str(outcome),
+        "feelings": [name for name in FEELINGS if name in feelings],
+        "parts": codes,
+        "note": note,
+    }
 
 
-def _said(answer: FollowUpAnswer, parts: list[str]) -> dict:
+def _said(answer: FollowUpAnswer) -> dict:
     return {
         "question": answer.question,
         "session": str(answer.thread),
         "outcome": answer.outcome,
         "feelings": list(answer.feelings),
-        "parts": sorted(parts),
+        "parts": sorted(part.part_code for part in answer.parts.all()),
         "note": answer.note,
     }
+
+
+def _add_gate(by: User, answer: FollowUpAnswer, gate: str) -> None:
+    writes = add_gate_answer(
+        by=by,
+        patient=answer.patient,
+        for_date=answer.for_date,
+        zone=answer.zone,
+        submission=answer.pk,
+        answer=gate,
+    )
+    record_all(by=by, patient_id=answer.patient_id, writes=writes)
+
+
+@transaction.atomic
+def withdraw_follow_up(*, by: User, answer: FollowUpAnswer) -> None:
+    """Take an answer back: its question is open again, or overdue. A repeat changes nothing.
+
+    What it said stays in the record, and an alert that it raised waits for a practitioner: nothing
+    that somebody must look at goes away by itself.
+    """
+    touch_patient(answer.patient)
+    standing = FollowUpAnswer.objects.current().filter(pk=answer.pk)
+    if not standing.update(state=State.WITHDRAWN):
+        return
+    withdraw_gate_answers(by=by, patient=answer.patient, submission=answer.pk)
+    record(
+        by=by,
+        verb="withdrew_follow_up",
+        target=answer,
+        patient_id=answer.patient_id,
+        changes={"state": [State.CURRENT, State.WITHDRAWN]},
+    )

@@ -1,29 +1,25 @@
 """The signs as rows to tick, and what new numbness is like."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import groupby
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.care.forms.answers import SubmissionForm
-from apps.care.models import Baseline, Patient
+from apps.care.models import Baseline
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
-from apps.safety.actions import Told
+from apps.safety.forms.stated import StatedForm
 from apps.safety.models import NewNumbness, SignCheck
 from apps.safety.models.checks import TEXT_LENGTH
 from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Sign
 from apps.safety.wording.checks import usual_of
 
-# An answer that waited on the device for longer is about today.
-DAYS_BACK = timedelta(days=14)
 TOO_LONG = gettext_lazy("This is too long. Use 300 letters or fewer.")
 
 
-class CheckForm(SubmissionForm):
+class CheckForm(StatedForm):
     """Danger signs, each "new or worse than usual". The button sends `answer`.
 
     Nothing is refused: a sign that nobody knows is left out, a button that nobody knows counts as
@@ -31,7 +27,6 @@ class CheckForm(SubmissionForm):
     """
 
     signs: tuple[Sign, ...] = EMERGENCY_SIGNS
-    for_date = forms.DateField(widget=forms.HiddenInput, required=False)
     cause = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.CharField(required=False)
     codes = forms.MultipleChoiceField(
@@ -61,20 +56,12 @@ class CheckForm(SubmissionForm):
 
     def facts(self) -> dict:
         """Return what can be stored, whatever else came with it."""
-        self.is_valid()
         known = {sign.code for sign in self.signs}
         return {
             "cause": self.cleaned_data.get("cause", SignCheck.Cause.DEMAND),
             "answer": self.cleaned_data.get("answer", SignCheck.Answer.NOT_SURE),
             "codes": known & set(self.data.getlist("codes")),
         }
-
-    def told(self, patient: Patient, zone: str) -> Told:
-        """Return the key and the day of the form; a day that cannot be is today."""
-        self.is_valid()
-        today, on = patient.today(zone), self.cleaned_data.get("for_date")
-        is_possible = on and today - DAYS_BACK <= on <= today
-        return Told(self.cleaned_data["key"], on if is_possible else today, zone)
 
 
 class WeeklyForm(CheckForm):

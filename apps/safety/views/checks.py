@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import baseline_of, patient_or_404
@@ -78,6 +79,11 @@ def tell_more(request, patient_id, check_id):
     )
 
 
+def to_signs(patient, why):
+    """Go to the danger signs, with the call button before them, and say why they are asked."""
+    return answered(redirect(reverse("safety:check", args=[patient.pk]) + f"?why={why}"))
+
+
 def _unseen(request, patient) -> dict:
     """Return what the form carries: the day and the zone of the device, and why it is asked."""
     unseen = {"zone": device_zone(request, patient), "for_date": today_for(request, patient)}
@@ -85,6 +91,7 @@ def _unseen(request, patient) -> dict:
 
 
 def _store(request, patient, form):
+    form.is_valid()  # nothing is refused
     told = form.told(patient, device_zone(request, patient))
     row = actions.answer_check(by=request.user, patient=patient, told=told, **form.facts())
     return redirect("safety:checked", patient.pk, row.pk)

@@ -1,0 +1,62 @@
+"""A patient after treatments, with a question in every state."""
+
+import uuid
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.care.models import Patient, TrackedArea
+from apps.safety import access
+from apps.safety.actions import Told, answer_follow_up
+from apps.therapy import actions as therapy
+from apps.therapy.models import Session, SessionKind
+
+A_DAY, A_WEEK = 26, 7 * 24 + 2
+MINUTES = 30
+
+
+def follow_up_states(tess: User, patient: Patient) -> dict:
+    """Record sessions and answers; return {state: the end of the address of its question}."""
+    treat = partial(_treat, tess, patient)
+    week, trouble, less, gone = treat(A_WEEK), treat(A_DAY + 24), treat(A_DAY + 1), treat(A_DAY)
+    needles, waiting = treat(A_DAY - 1), treat(2)
+    skin = treat(3, "electrical")
+    _answer(patient, week, "less", feelings=["numbness"])
+    _answer(patient, trouble, "worse", feelings=["numbness", "swelling"], note="Since the evening.")
+    _answer(patient, less, "less")
+    _answer(patient, gone, "gone")
+    return {
+        "ada": patient.pk,
+        "needles-due": f"{needles.pk}/after/first",
+        "week-due": f"{week.pk}/after/second",
+        "skin-due": f"{skin.pk}/after/skin",
+        "after-trouble": f"{trouble.pk}/after/first",
+        "after-less": f"{less.pk}/after/first",
+        "after-gone": f"{gone.pk}/after/first",
+        "after-waiting": f"{waiting.pk}/after/first",
+        "trouble-session": trouble.pk,
+    }
+
+
+def _treat(tess: User, patient: Patient, hours: float, code: str = "acupuncture") -> Session:
+    """Record a session that ended hours ago."""
+    began = timezone.now() - timedelta(hours=hours, minutes=MINUTES)
+    began = began.astimezone(ZoneInfo(patient.zone))
+    facts = {"held_on": began.date(), "start_time": began.time(), "minutes": MINUTES}
+    if code == "electrical":
+        facts["electrical"] = {"max_ma": 20, "threshold_left_ma": 8, "skin_after": "normal"}
+        facts["precautions"] = {"answers": set(), "reason": ""}
+    areas = list(TrackedArea.objects.filter(patient=patient)[:1])
+    kind = SessionKind.objects.get(code=code)
+    given = {"by": tess, "patient": patient, "key": uuid.uuid4(), "kind": kind, "areas": areas}
+    return therapy.record_session(**given, **facts)
+
+
+def _answer(patient: Patient, session: Session, outcome: str, **more) -> None:
+    told = Told(key=uuid.uuid4(), on=patient.today(), zone=patient.zone)
+    follow_up = access.follow_up_or_404(patient, session.pk, "first")
+    given = {"by": patient.user, "patient": patient, "told": told, "outcome": outcome}
+    answer_follow_up(follow_up=follow_up, **given, **more)
