@@ -113,6 +113,14 @@ def test_somebody_from_outside_is_called_by_their_own_phone(cast, treat):
         assert "tel:01632960555" in said
 
 
+def test_after_a_week_less_is_still_there(cast, treat):
+    """The advice says so before anything is saved, and after."""
+    session = treat(DAYS_7)
+    asked = text_of(cast.client("rosa").get(page(cast, session, "second")))
+    assert "If it is still there" in asked
+    assert "Call who gave it today" in text_of(send(cast, session, "second", outcome="less"))
+
+
 def test_less_after_a_day_is_asked_again(cast, treat):
     """On the day when the second question is due; nothing is raised."""
     said = text_of(send(cast, treat(), outcome="less"))
