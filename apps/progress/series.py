@@ -16,6 +16,7 @@ from apps.diary.access import chips_between
 from apps.diary.models import Entry
 from apps.progress.points import (
     DayPoint,
+    Injury,
     Lane,
     Measure,
     Noted,
@@ -26,6 +27,8 @@ from apps.progress.points import (
     Window,
 )
 from apps.progress.statistics import range_bounds
+from apps.safety.access import injuries_between
+from apps.safety.wording.injuries import injury_label
 from apps.therapy import access as therapy
 from apps.therapy.models import SessionKind
 
@@ -113,6 +116,14 @@ def _windows(days_by_kind: dict[SessionKind, list[date]]) -> tuple[Window, ...]:
     )
 
 
+def _injuries(patient: Patient, start: date, end: date) -> tuple[Injury, ...]:
+    """Return those of every part, each named: who looks at one part is told of all."""
+    return tuple(
+        Injury(on, injury_label(kind, part))
+        for on, kind, part in injuries_between(patient, start, end)
+    )
+
+
 def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
     """Return the patient's strokes, the first one first."""
     return tuple(Stroke(stroke.onset_on, stroke.onset_precision) for stroke in strokes_of(patient))
@@ -133,7 +144,7 @@ def timeline_of(
     today: date,
     measure: Measure = "numbness",
 ) -> Timeline:
-    """Return everything that the main picture of one area shows, from six queries or seven.
+    """Return everything that the main picture of one area shows, from seven queries or eight.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
@@ -153,6 +164,7 @@ def timeline_of(
         today=today,
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
+        injuries=_injuries(patient, start, end),
         windows=_windows(days_by_kind),
         notes=tuple(map(Noted._make, chips_between(patient, start, end))),
     )

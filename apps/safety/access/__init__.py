@@ -19,11 +19,13 @@ from apps.safety.access.follow_ups import (
 )
 from apps.safety.access.gate import URGENT, answers_of_day, was_asked
 from apps.safety.access.injuries import (
+    check_injury_day,
     injuries_between,
     injuries_of,
     injury_or_404,
     is_line_due,
     shows_line,
+    withdrawn_injuries_of,
 )
 from apps.safety.access.settings import contacts_set, intervals, settings_history
 
@@ -35,6 +37,7 @@ __all__ = [
     "alerts_of",
     "answers_of_day",
     "asked_now",
+    "check_injury_day",
     "check_or_404",
     "checks_of",
     "closed_alerts_of",
@@ -55,4 +58,5 @@ __all__ = [
     "waiting_alerts",
     "was_asked",
     "was_checked",
+    "withdrawn_injuries_of",
 ]

@@ -1,0 +1,1 @@
+"""Pages about what must not wait."""
