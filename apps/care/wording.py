@@ -23,6 +23,7 @@ PAGES = {
     "alerts": gettext_lazy("your answers about safety"),
     "areas": gettext_lazy("your body parts"),
     "days": gettext_lazy("your days"),
+    "injuries": gettext_lazy("your burns, cuts and falls"),
     "intake": gettext_lazy("your health facts"),
     "numbers": gettext_lazy("your scores"),
     "patient": gettext_lazy("your progress"),

@@ -14,7 +14,13 @@ from apps.care.actions import touch_patient
 from apps.care.models import Patient, TrackedArea
 from apps.diary.access import check_can_log
 from apps.diary.models import Entry, EntryChip
-from apps.safety.actions import add_gate_answer, withdraw_gate_answers
+from apps.safety.access import URGENT
+from apps.safety.actions import (
+    add_gate_answer,
+    add_safety_line,
+    withdraw_gate_answers,
+    withdraw_safety_line,
+)
 
 ANSWER = ("scale", "numbness", "tingling", "method", "note")
 
@@ -71,7 +77,7 @@ def rate_day(
     answer = _answer(scale, numbness, tingling, note)
     rows = [_row(by, patient, area, day, submission, **answer)]
     rows += _same_rows(by, patient, same_as, day, submission)
-    return _add_all(by, patient, rows, gate=_gate(day, submission, gate))[0]
+    return _add_all(by, patient, day, rows, gate=_gate(day, submission, gate))[0]
 
 
 @transaction.atomic
@@ -92,7 +98,7 @@ def repeat_last(
     """
     _begin(patient, day)
     rows = _same_rows(by, patient, answers, day, submission)
-    return _add_all(by, patient, rows, gate=_gate(day, submission, gate))
+    return _add_all(by, patient, day, rows, gate=_gate(day, submission, gate))
 
 
 def _same_rows(
@@ -148,6 +154,7 @@ def _row(
 def _add_all(
     by: User,
     patient: Patient,
+    day: Day,
     rows: Sequence[Entry],
     *,
     chip_codes: Sequence[str] = (),
@@ -156,7 +163,8 @@ def _add_all(
     """Store the rows with one event each, but those that are known already: these are returned.
 
     New rows get the chips. A form that was taken back answers nothing at the gate either: the day
-    would ask no more. A constant number of queries, however many parts a form has.
+    would ask no more. A hand or foot without feeling brings the plain line, but never before the
+    help. A constant number of queries, however many parts a form has.
     """
     known = Entry.objects.in_bulk([row.pk for row in rows])
     if any(row.patient_id != patient.pk for row in known.values()):
@@ -169,6 +177,10 @@ def _add_all(
     writes = [_write_of(row, chip_codes) for row in new]
     if gate and any(row.state != Entry.State.WITHDRAWN for row in [*new, *known.values()]):
         writes += add_gate_answer(by=by, patient=patient, **gate)
+    leads_to_help = gate and gate["answer"] in URGENT
+    if any(row.is_without_feeling for row in new) and not leads_to_help:
+        told = {"submission": new[0].submission, "today": day.today}
+        writes += add_safety_line(patient=patient, **told)
     record_all(by=by, patient_id=patient.pk, writes=writes)
     return [known.get(row.pk, row) for row in rows]
 
@@ -252,7 +264,7 @@ def _add_correction(
         _set_state(entry, Entry.State.REPLACED)
     replaces = entry if is_free else None
     row = _row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
-    return _add_all(by, entry.patient, [row], **more)[0]
+    return _add_all(by, entry.patient, day, [row], **more)[0]
 
 
 def _what_stands_instead(entry: Entry) -> Entry | None:
@@ -276,13 +288,15 @@ def _set_state(entry: Entry, state: str) -> None:
 def undo(*, by: User, patient: Patient, submission: UUID) -> list[Entry]:
     """Take a form back: its rows are withdrawn and the rows that they replaced stand again.
 
-    What it answered at the gate is withdrawn too.
+    What it answered at the gate is withdrawn too; the plain line that it brought may come again.
     Rows that somebody has corrected since are left alone. A second undo changes nothing.
     """
     touch_patient(patient)
     withdraw_gate_answers(by=by, patient=patient, submission=submission)
     rows = Entry.objects.current().filter(patient=patient, submission=submission)
     undone = list(rows.select_related("replaces", "area"))
+    if undone:
+        withdraw_safety_line(by=by, patient=patient, submission=submission)
     for entry in undone:
         _set_state(entry, Entry.State.WITHDRAWN)
         if entry.replaces:

@@ -22,6 +22,8 @@ from apps.diary.scale import FIVE, HIGHEST, LOWEST, tingling_word, word_of
 __all__ = ["Entry", "EntryQuerySet", "NOTE_LENGTH", "Reminder", "ReminderMail"]
 
 NOTE_LENGTH = 1000
+# The regions of the body that hot water and sharp things meet first.
+HURT_FIRST = frozenset({"hand", "foot"})
 
 
 class EntryQuerySet(models.QuerySet):
@@ -148,6 +150,11 @@ class Entry(models.Model):
     def word(self) -> str:
         """What the score is called on its scale; "" without one."""
         return word_of(self.numbness, self.scale)
+
+    @property
+    def is_without_feeling(self) -> bool:
+        """Whether it says "no feeling at all" of a hand or a foot, which water or a knife hurts."""
+        return self.numbness == HIGHEST and self.area.part.region in HURT_FIRST
 
     @property
     def tingling_text(self) -> str:

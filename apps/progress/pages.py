@@ -162,6 +162,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         "wide": timeline_size(numbers, labels, 860),
         "narrow": timeline_size(numbers, labels, 328),
         "table": wording.table_rows(numbers),
+        "injuries": wording.injury_rows(numbers),
         "caption": wording.scale_caption(view.measure),
         "unit": wording.unit_heading(numbers.unit),
     }

@@ -15,6 +15,7 @@ from apps.diary.access import chips_between
 from apps.diary.models import Entry
 from apps.progress.points import (
     DayPoint,
+    Injury,
     Lane,
     Measure,
     Noted,
@@ -25,7 +26,8 @@ from apps.progress.points import (
     Window,
 )
 from apps.progress.statistics import range_bounds
-from apps.safety.access import intervals
+from apps.safety.access import injuries_between, intervals
+from apps.safety.wording.injuries import injury_label
 from apps.therapy import access as therapy
 from apps.therapy.models import SessionKind
 
@@ -113,6 +115,14 @@ def _windows(
     )
 
 
+def _injuries(patient: Patient, start: date, end: date) -> tuple[Injury, ...]:
+    """Return those of every part, each named: who looks at one part is told of all."""
+    return tuple(
+        Injury(on, injury_label(kind, part))
+        for on, kind, part in injuries_between(patient, start, end)
+    )
+
+
 def onsets_of(patient: Patient) -> tuple[Stroke, ...]:
     """Return the patient's strokes, the first one first."""
     return tuple(Stroke(stroke.onset_on, stroke.onset_precision) for stroke in strokes_of(patient))
@@ -155,6 +165,7 @@ def timeline_of(
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
         windows=_windows(days_by_kind, felt_for),
+        injuries=_injuries(patient, start, end),
         notes=tuple(map(Noted._make, chips_between(patient, start, end))),
     )
 

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from apps.safety.digests.views import digest
-from apps.safety.views import admin, alerts, checks, follow_ups
+from apps.safety.views import admin, alerts, checks, follow_ups, injuries
 
 app_name = "safety"
 patient = "patients/<uuid:patient_id>"
 after = f"{patient}/sessions/<uuid:session_id>/after/<slug:question>"
+one_injury = f"{patient}/injuries/<uuid:injury_id>"
 one_alert = f"{patient}/alerts/<uuid:alert_id>"
 
 urlpatterns = [
@@ -18,6 +19,19 @@ urlpatterns = [
     path(f"{after}/", follow_ups.ask, name="follow-up"),
     path(f"{after}/saved/", follow_ups.answered, name="follow-up-saved"),
     path(f"{after}/undo/", follow_ups.undo, name="undo-follow-up"),
+    path(f"{patient}/injuries/", injuries.injuries, name="injuries"),
+    path(f"{patient}/injuries/add/", injuries.add_injury, name="add-injury"),
+    path(f"{one_injury}/", injuries.injury, name="injury"),
+    path(
+        f"{one_injury}/take-back/",
+        injuries.withdraw_injury,
+        name="withdraw-injury",
+    ),
+    path(
+        f"{one_injury}/put-back/",
+        injuries.restore_injury,
+        name="restore-injury",
+    ),
     path("alerts/", alerts.alerts, name="alerts"),
     path(f"{patient}/alerts/", alerts.patient_alerts, name="patient-alerts"),
     path(f"{one_alert}/", alerts.alert, name="alert"),

@@ -134,6 +134,11 @@ class Saved:
         return [entry for entry in self.entries if entry.method != Entry.Method.SAME]
 
     @property
+    def without_feeling(self) -> list[Entry]:
+        """Those that say that a hand or a foot has no feeling at all."""
+        return [entry for entry in self.entries if entry.is_without_feeling]
+
+    @property
     def changes(self) -> list[tuple[Entry, Entry | None]]:
         """Each of these with the answer before it: the one corrected, or the last one, if it was
         another one on the same scale."""

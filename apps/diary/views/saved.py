@@ -16,6 +16,8 @@ from apps.diary.day import stated_day, today_for
 from apps.diary.forms import NoteForm
 from apps.diary.views.keeping import keep, shown
 from apps.diary.wording import before_told
+from apps.safety.access import shows_line
+from apps.safety.wording.injuries import no_feeling_line
 
 loggers = allow(Role.PATIENT, Role.HELPER)
 
@@ -37,9 +39,19 @@ def _saved_page(request, patient, result, form):
         (entry, before_told(entry, before, today_on) if before else "")
         for entry, before in result.changes
     ]
+    context["line"] = _line(request, patient, result)
     context["days"] = access.number_of_days(patient)
     context["can_write"] = not access.check_can_log(patient, result.first.for_date, today_on)
     return render(request, "diary/saved.html", context)
+
+
+def _line(request, patient, result):
+    """Return the plain line about the first hand or foot without feeling, if it is to be shown."""
+    numb = result.without_feeling
+    if not numb or not shows_line(patient, result.submission):
+        return ""
+    name = "" if request.user == patient.user else patient.user.first_name
+    return no_feeling_line(numb[0].area.part, name)
 
 
 @require_POST

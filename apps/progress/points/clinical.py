@@ -14,7 +14,7 @@ class Goal:
 
 
 class Injury(NamedTuple):
-    """A burn, cut or fall of a numb part."""
+    """A burn, cut or fall, in the reader's words ("Burn (Left hand)")."""
 
     on: date
     label: str

@@ -27,7 +27,7 @@ from apps.progress.wording.sentences import (
     summary,
     when,
 )
-from apps.progress.wording.tables import table_rows
+from apps.progress.wording.tables import injury_rows, table_rows
 from apps.progress.wording.trends import change, trend_sentence
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "coverage",
     "empty_sentence",
     "how_to_read",
+    "injury_rows",
     "line_names",
     "measure_names",
     "message",

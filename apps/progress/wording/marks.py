@@ -13,7 +13,7 @@ from apps.progress.wording.scores import full_day, score
 
 def mark_labels(overview: Overview, *, wide: bool, smooth: bool) -> dict[str, str]:
     """The fields `goal` to `smooth` of `ChartLabels`; empty where there is nothing to name."""
-    timeline, injuries = overview.timeline, _injuries(overview.timeline)
+    timeline, injuries = overview.timeline, injuries_shown(overview.timeline)
     count = ngettext("%(count)d injury", "%(count)d injuries", len(injuries))
     return {
         "goal": _("Goal %(score)s") % {"score": score(timeline.goal.score)}
@@ -32,7 +32,7 @@ def marks_said(overview: Overview) -> list[str]:
     timeline = overview.timeline
     said = [_phase_said(phase) for phase in timeline.phases if _is_shown(phase, timeline)]
     said += [_goal_said(timeline.goal)] if timeline.goal else []
-    said += [_injury_said(injury) for injury in _injuries(timeline)]
+    said += [_injury_said(injury) for injury in injuries_shown(timeline)]
     return said + _windows_said(overview) + notes_said(timeline)
 
 
@@ -80,12 +80,18 @@ def _goal_said(goal: Goal) -> str:
     return _("The goal is %(score)s by %(day)s.") % facts
 
 
-def _injuries(timeline: Timeline) -> list[Injury]:
+def injuries_shown(timeline: Timeline) -> list[Injury]:
+    """Those that the picture shows, the oldest first."""
     return [i for i in sorted(timeline.injuries) if timeline.start <= i.on <= timeline.end]
 
 
 def _injury_said(injury: Injury) -> str:
     return _("Injury on %(day)s: %(what)s.") % {"day": full_day(injury.on), "what": injury.label}
+
+
+def injuries_explained(timeline: Timeline) -> list[str]:
+    """What the crosses are; no sentence where there is none."""
+    return [_("A cross marks an injury.")] if injuries_shown(timeline) else []
 
 
 def _days_after(timeline: Timeline) -> int:

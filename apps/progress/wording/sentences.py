@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.core.texts import together
 from apps.progress.points import Bucket, Gap, Overview, Stroke, Trend, Unit
-from apps.progress.wording.marks import notes_said, windows_explained
+from apps.progress.wording.marks import injuries_explained, notes_said, windows_explained
 from apps.progress.wording.scores import day_month, five_word_for, full_day, score, words_for
 from apps.progress.wording.trends import trend_sentence
 
@@ -281,6 +281,7 @@ def how_to_read(overview: Overview) -> str:
     if overview.unit != "week" and overview.lanes:
         said.append(_("Bars: number of sessions."))
     said += windows_explained(overview)
+    said += injuries_explained(overview.timeline)
     said += notes_said(overview.timeline)
     if overview.timeline.measure == "numbness":
         said.append(_("The top is normal feeling."))

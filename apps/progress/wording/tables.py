@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from apps.progress.points import Overview
-from apps.progress.wording.scores import period_label, shown
+from apps.progress.wording.marks import injuries_shown
+from apps.progress.wording.scores import full_day, period_label, shown
 
 
 class TableRow(NamedTuple):
@@ -36,3 +37,9 @@ def table_rows(overview: Overview) -> list[TableRow]:
         for row in reversed(overview.buckets)
         if row.median is not None
     ]
+
+
+def injury_rows(overview: Overview) -> list[tuple[str, str]]:
+    """The day and the words of every injury in the picture, newest first."""
+    shown_here = reversed(injuries_shown(overview.timeline))
+    return [(full_day(injury.on), injury.label) for injury in shown_here]

@@ -34,11 +34,13 @@ from apps.safety.access.follow_ups import (
 )
 from apps.safety.access.gate import URGENT, answers_of_day, was_asked
 from apps.safety.access.injuries import (
+    check_injury_day,
     injuries_between,
     injuries_of,
     injury_or_404,
     is_line_due,
     shows_line,
+    withdrawn_injuries_of,
 )
 from apps.safety.access.settings import contacts_set, intervals, settings_history, settings_now
 
@@ -54,6 +56,7 @@ __all__ = [
     "answers_of_day",
     "asked_now",
     "asks_more",
+    "check_injury_day",
     "check_or_404",
     "checks_of",
     "closed_alerts_of",
@@ -82,4 +85,5 @@ __all__ = [
     "waiting_alerts",
     "was_asked",
     "was_checked",
+    "withdrawn_injuries_of",
 ]

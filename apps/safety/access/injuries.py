@@ -4,30 +4,52 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from apps.care.models import Patient
-from apps.safety.models import Injury, SafetyLine
+from apps.safety.models import Injury, InjuryQuerySet, SafetyLine
 
 WEEK = timedelta(days=7)
+# Whoever's birthday is not recorded was born after this.
+EARLIEST = date(1900, 1, 1)
 
 
-def injuries_of(patient: Patient) -> list[Injury]:
+def injuries_of(patient: Patient) -> InjuryQuerySet:
     """Return the injuries that stand, the newest first."""
-    injuries = Injury.objects.current().filter(patient=patient).select_related("entered_by")
-    return list(injuries.order_by("-on", "-recorded_at"))
+    return _of(patient).current()
 
 
-def injuries_between(patient: Patient, start: date, end: date) -> list[tuple[date, str]]:
-    """Return the day and the kind of every injury of these days (both in), the oldest first."""
+def withdrawn_injuries_of(patient: Patient, most: int = 10) -> list[Injury]:
+    """Return the newest of those that were taken back."""
+    return list(_of(patient).filter(state=Injury.State.WITHDRAWN)[:most])
+
+
+def _of(patient: Patient) -> InjuryQuerySet:
+    injuries = Injury.objects.filter(patient=patient).select_related("entered_by")
+    return injuries.order_by("-on", "-recorded_at", "pk")
+
+
+def injuries_between(patient: Patient, start: date, end: date) -> list[tuple[date, str, str]]:
+    """Return day, kind and part of every injury of these days (both in), the oldest first."""
     injuries = Injury.objects.current().filter(patient=patient, on__range=(start, end))
-    return list(injuries.order_by("on", "recorded_at").values_list("on", "kind"))
+    return list(injuries.order_by("on", "recorded_at", "pk").values_list("on", "kind", "part_code"))
 
 
 def injury_or_404(patient: Patient, injury_id: UUID) -> Injury:
     """Return one of the patient's injuries, taken back or not."""
-    return get_object_or_404(
-        Injury.objects.select_related("patient"), patient=patient, pk=injury_id
-    )
+    injuries = Injury.objects.select_related("patient", "entered_by")
+    return get_object_or_404(injuries, patient=patient, pk=injury_id)
+
+
+def check_injury_day(patient: Patient, on: date, today: date) -> str:
+    """Return the sentence that says why no injury can lie on this day, or ""."""
+    if on > today:
+        return _("This day has not come yet. Type today or a day before.")
+    if patient.born_on and on < patient.born_on:
+        day = formats.date_format(patient.born_on, "DAY_YEAR")
+        return _("The date of birth is %(day)s. Type a later day.") % {"day": day}
+    return "" if on >= EARLIEST else _("This day is too long ago. Type a later day.")
 
 
 def is_line_due(patient: Patient, day: date) -> bool:

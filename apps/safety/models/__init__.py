@@ -5,7 +5,7 @@ from apps.safety.models.checks import CheckedSign, NewNumbness, SignCheck
 from apps.safety.models.digests import Digest, DigestMail
 from apps.safety.models.follow_ups import FEELINGS, FollowUpAnswer, FollowUpPart
 from apps.safety.models.gate import GateAnswer, GateAnswerQuerySet
-from apps.safety.models.injuries import Injury, SafetyLine
+from apps.safety.models.injuries import Injury, InjuryQuerySet, SafetyLine
 from apps.safety.models.settings import SafetySettings
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "GateAnswer",
     "GateAnswerQuerySet",
     "Injury",
+    "InjuryQuerySet",
     "NewNumbness",
     "SafetyLine",
     "SafetySettings",

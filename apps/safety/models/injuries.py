@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.care.body import PARTS_BY_CODE, BodyPart
 from apps.care.models import Patient, check_zone
 from apps.safety.models.gate import GateAnswer
 
@@ -34,7 +35,7 @@ class Injury(models.Model):
 
     State = GateAnswer.State
 
-    # Made by the form, so that a repeated send is recognised.
+    # Made from the form's key and what it says, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="injuries")
     kind = models.CharField(max_length=4, choices=Kind.choices)
@@ -66,11 +67,17 @@ class Injury(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.on:%Y-%m-%d}"
 
+    @property
+    def part(self) -> BodyPart:
+        """The part that was hurt, with its names."""
+        return PARTS_BY_CODE[self.part_code]
+
 
 class SafetyLine(models.Model):
     """The plain line about a hand or foot without feeling was shown; at most once a week.
 
-    `submission` is the form whose page shows it.
+    `submission` is the form whose page shows it, and `on` the patient's date when it came: a form
+    that fills in days before shows it once too.
     """
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="safety_lines")
