@@ -164,6 +164,12 @@ safety:weekly                       POST  in   302  404  302  403  403  403
 safety:checked                      GET   in   200  404  200  403  403  403
 safety:tell-more                    GET   in   200  404  200  403  403  403
 safety:tell-more                    POST  in   302  404  302  403  403  403
+safety:injuries                     GET   in   200  404  200  200  404  403
+safety:add-injury                   GET   in   200  404  200  200  404  403
+safety:add-injury                   POST  in   302  404  302  302  404  403
+safety:injury                       GET   in   200  404  200  200  404  403
+safety:withdraw-injury              POST  in   302  404  302  302  404  403
+safety:restore-injury               POST  in   302  404  302  302  404  403
 progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
@@ -230,6 +236,10 @@ def world(cast):
     check = safety.answer_check(
         by=rosa.user, patient=rosa, told=told, cause="gate", answer="no", codes=[]
     )
+    told = safety.Told(uuid.uuid4(), cast.today(), rosa.zone)
+    injury = safety.record_injury(
+        by=rosa.user, patient=rosa, told=told, kind="burn", part=area.part, note=""
+    )
     alert = safety.raise_alert(
         by=rosa.user,
         patient=rosa,
@@ -248,6 +258,7 @@ def world(cast):
         "treated": treated,
         "phase": phase,
         "check": check,
+        "injury": injury,
         "invited": invited,
     }
 
@@ -279,6 +290,9 @@ def address(name: str, world: dict) -> str:
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],
+        "safety:injury": [rosa.pk, world["injury"].pk],
+        "safety:withdraw-injury": [rosa.pk, world["injury"].pk],
+        "safety:restore-injury": [rosa.pk, world["injury"].pk],
         "safety:checked": [rosa.pk, world["check"].pk],
         "safety:tell-more": [rosa.pk, world["check"].pk],
         "safety:alert": [rosa.pk, world["alert"].pk],
@@ -346,6 +360,8 @@ def form_of(name: str, world: dict) -> dict:
         "diary:reminder": {"wanted": "yes", "minute": "1080"},
         "diary:pause-reminder": {"how_long": "1"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
+        "safety:add-injury": {"key": key, "kind": "cut", "part": "left-hand"}
+        | {f"on_{part}": value for part, value in boxes.items()},
         "safety:check": {"key": key, "codes": ["B3"], "answer": "yes"},
         "safety:weekly": {"key": key, "answer": "no"},
         "safety:tell-more": {"began": "This morning"},

@@ -238,7 +238,9 @@ def test_the_alert_outlives_taking_back_and_putting_back_opens_it(cast):
     actions.withdraw_injury(by=cast.rosa.user, injury=injury)
     alert = Alert.objects.get()
     assert alert.state == "open"
-    actions.close_alert(by=cast.amara, alert=alert, steps_taken=1, done="Entered by mistake.")
+    actions.close_alert(
+        by=cast.amara, alert=alert, steps_taken=1, done="Entered by mistake.", needed="yes"
+    )
     actions.restore_injury(by=cast.rosa.user, injury=injury)
     alert.refresh_from_db()
     assert alert.state == "open"

@@ -156,6 +156,14 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("safety:check", ROSA_HERSELF, f"{ROSA}/signs/?why=gate")
     yield Sight("safety:check", MATEO, f"{ROSA}/signs/?why=rise")
     yield Sight("safety:check", fay, f"{FAY}/signs/?why=limb")
+    for who in (ROSA_HERSELF, AMARA):
+        yield Sight("safety:add-injury", who, f"{ROSA}/injuries/add/")
+    yield Sight("safety:injuries", fay, f"{FAY}/injuries/")
+    yield Sight("safety:injuries", ROSA_HERSELF, f"{ROSA}/injuries/", state="none")
+    add = f"{FAY}/injuries/add/"
+    yield Sight("safety:add-injury", fay, add, press="Save", state="empty")
+    yield Sight("safety:injury", fay, f"{FAY}/injuries/{{injury}}/")
+    yield Sight("safety:injury", fay, f"{FAY}/injuries/{{gone-injury}}/", state="taken-back")
     yield Sight("safety:weekly", fay, f"{FAY}/signs/weekly/")
     for tier in ("emergency", "contact", "none"):
         yield Sight("safety:checked", fay, f"{FAY}/signs/{{check-{tier}}}/", state=tier)
@@ -310,6 +318,8 @@ ONLY_SENT = frozenset(
         "care:end-consent",
         "care:end-outside",
         "care:end-place",
+        "safety:withdraw-injury",
+        "safety:restore-injury",
         "safety:mark-seen",
         "safety:unmark-seen",
         "safety:reopen-alert",

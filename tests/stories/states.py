@@ -62,7 +62,7 @@ def print_states() -> None:
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
-    found |= sign_states(fay) | alert_states(tess, done)
+    found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
     found |= follow_up_states(tess, new("Ada After", codes=TWO_PARTS))
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it
@@ -118,6 +118,18 @@ def diary_states(patient: Patient) -> dict:
     except Stale as stale:
         kept = stale.kept
     return {"entry": kept.pk, "saved": kept.submission, "corrected": newer.pk}
+
+
+def injury_states(patient: Patient) -> dict:
+    """Note a burn, and a cut that is taken back."""
+    found = {}
+    for name, kind in (("injury", "burn"), ("gone-injury", "cut")):
+        told = safety.Told(uuid.uuid4(), patient.today(), patient.zone)
+        given = {"kind": kind, "part": area(patient).part, "note": "At the stove."}
+        injury = safety.record_injury(by=patient.user, patient=patient, told=told, **given)
+        found[name] = injury.pk
+    safety.withdraw_injury(by=patient.user, injury=injury)
+    return found
 
 
 def sign_states(patient: Patient) -> dict:
