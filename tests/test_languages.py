@@ -90,7 +90,8 @@ def test_our_fonts_have_every_letter_of_the_chinese_texts() -> None:
 def test_every_mail_is_translated(mail: Path, language: str) -> None:
     """No English is left, and the reader's own words stand in it."""
     facts = dict.fromkeys(("who", "name", "clinic_name", "link", "today", "stop"), "1") | {
-        "days": 7
+        "days": 7,
+        "number": 3,
     }
     with translation.override(language):
         text = render_to_string(str(mail.relative_to(TEMPLATES)), facts)

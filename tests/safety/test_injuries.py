@@ -239,7 +239,7 @@ def test_the_alert_outlives_taking_back_and_putting_back_opens_it(cast):
     alert = Alert.objects.get()
     assert alert.state == "open"
     actions.close_alert(
-        by=cast.amara, alert=alert, steps_taken=1, done="Entered by mistake.", needed="yes"
+        by=cast.amara, alert=alert, steps_taken=1, done="Entered by mistake.", needed="no"
     )
     actions.restore_injury(by=cast.rosa.user, injury=injury)
     alert.refresh_from_db()
