@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from apps.audit.models import Event
@@ -13,12 +14,13 @@ from apps.care import actions as care
 from apps.care.body import PARTS_BY_CODE
 from apps.core import answers
 from apps.safety.models import Alert, NewNumbness, SignCheck
-from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, SIGNS, Tier
+from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, SIGNS, SIGNS_BY_CODE, Tier
 from apps.safety.wording.checks import usual_of
 from tests.cast import PASSWORD
 from tests.safety.test_alarm import is_help, no_database
 
 LANGUAGES = ("en-gb", "es", "zh-hant")
+NOTHING_NOTED = "Nobody has noted yet what is usual. So tick all that is there."
 NOTHING_USUAL = dict.fromkeys(("weakness", "numbness", "face"), "none") | dict.fromkeys(
     ("speech", "vision", "balance", "bladder_or_bowel", "confusion"), False
 )
@@ -113,7 +115,15 @@ def test_a_new_event_opens_the_alert_again(cast):
 # --- What is usual ---------------------------------------------------------------------------
 
 
-def test_a_usual_day_raises_nothing(cast):
+@pytest.fixture(params=LANGUAGES)
+def language(request, cast) -> str:
+    """Rosa reads the app in each language."""
+    cast.rosa.user.language = request.param
+    cast.rosa.user.save()
+    return request.param
+
+
+def test_a_usual_day_raises_nothing(cast, language):
     """Rosa's right side is numb for years: she says that nothing is new."""
     usual(cast, numbness="right", weakness="right")
     cast.rate(7, back=1)
@@ -124,34 +134,40 @@ def test_a_usual_day_raises_nothing(cast):
     assert not Alert.objects.exists()
 
 
-def test_new_weakness_on_the_other_side_is_an_emergency(cast):
+def test_new_weakness_on_the_other_side_is_an_emergency(cast, language):
     """The page says what is usual, and asks for what is worse or elsewhere."""
     usual(cast, weakness="right")
     shown = main_of(cast.client("rosa").get(page(cast)))
-    assert "Usual: weak on the right. Tick if it is worse, or somewhere else." in shown
-    assert "Nobody has noted yet" not in shown
+    with override(language):
+        assert usual_of(SIGNS_BY_CODE["E08"], cast.rosa.baselines.get()) in shown
+        assert _(NOTHING_NOTED) not in shown
     assert "tel:999" in main_of(tick(cast, "E08"))
     assert SignCheck.objects.get().baseline.weakness == "right"
 
 
-def test_without_an_intake_everything_counts(cast):
+def test_without_an_intake_everything_counts(cast, language):
     """The page says so, and the answer keeps that nothing was known."""
-    assert "So tick all that is there." in main_of(cast.client("rosa").get(page(cast)))
-    tick(cast, "E11")
+    with override(language):
+        said = _(NOTHING_NOTED)
+    assert said in main_of(cast.client("rosa").get(page(cast)))
+    assert "tel:999" in main_of(tick(cast, "E11"))
     assert SignCheck.objects.get().baseline is None
 
 
+@pytest.mark.parametrize(
+    ("language", "usual_word"), [("en-gb", "Usual:"), ("es", "Lo habitual:"), ("zh-hant", "平常：")]
+)
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.code)
-def test_what_is_usual_stands_beside_its_sign_only(sign):
+def test_what_is_usual_stands_beside_its_sign_only(sign, language, usual_word):
     """Recorded on both sides and in everything: each sign says its own part of it."""
 
     class Everything:
         weakness = numbness = face = "both"
         speech = vision = balance = bladder_or_bowel = confusion = True
 
-    said = usual_of(sign, Everything)
-    assert said.count("Usual:") == len(sign.usual)
-    assert usual_of(sign, None) == ""
+    with override(language):
+        assert usual_of(sign, Everything).count(usual_word) == len(sign.usual)
+        assert usual_of(sign, None) == ""
 
 
 # --- Advice that always arrives ---------------------------------------------------------------
@@ -168,7 +184,7 @@ def test_the_call_button_comes_before_any_question(cast):
 def test_a_form_sent_twice_is_one_check(cast):
     """And the second answer is like the first."""
     key = uuid.uuid4()
-    for _ in range(2):
+    for _time in range(2):
         assert "tel:999" in main_of(tick(cast, "B3", key=key))
     assert SignCheck.objects.count() == 1
     assert Alert.objects.get().steps_taken == 1

@@ -21,6 +21,7 @@ OUTCOMES = {
     "second": ("gone", "less", "same", "worse"),
     "skin": ("skin_fine", "skin_red", "skin_hurt"),
 }
+ANSWERS = [(question, outcome) for question, outcomes in OUTCOMES.items() for outcome in outcomes]
 languages = pytest.mark.parametrize("language", SOOTHING)
 
 
@@ -66,10 +67,7 @@ def test_no_screen_of_the_signs_soothes(cast, read, codes, answer):
 
 
 @languages
-@pytest.mark.parametrize(
-    ("question", "outcome"),
-    [(name, one) for name, outcomes in OUTCOMES.items() for one in outcomes],
-)
+@pytest.mark.parametrize(("question", "outcome"), ANSWERS)
 def test_no_screen_after_a_treatment_soothes(cast, read, treat, answer, question, outcome):
     """The question, and what to do about each answer."""
     session = treat(200, "electrical" if question == "skin" else "acupuncture")
