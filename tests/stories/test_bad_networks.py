@@ -451,6 +451,28 @@ def test_help_comes_at_once_and_the_answer_later(server, found, network, browser
         assert (9, "rated", "current") in rows(server, patient, day)
 
 
+def test_help_comes_from_a_dead_server(server, found, network, browser_page) -> None:
+    """The signs were open when it died: a yes shows whom to call, and is stored when it is back."""
+    page, patient = enter(browser_page, network, "dead", service_worker=True), found["dead"]
+    wait_for_worker(page)
+    page.get_by_role("button", name="Something new, sudden or much worse").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Is one of these new")
+    server.kill()
+    try:
+        page.get_by_role("checkbox", name="Sudden weakness").check(force=True)
+        page.get_by_role("button", name="Yes, one of these").click()
+        # The answer gets 3 seconds, the page of help 3 more; the call button is there all along.
+        expect(page.get_by_role("heading", level=1)).to_have_text("Get help", timeout=15_000)
+        first = page.get_by_role("main").get_by_role("link").first
+        expect(first).to_have_attribute("href", "tel:999")
+    finally:
+        server.start()
+    page.goto(f"/patients/{patient['id']}/today/")
+    wait_until_outbox_holds(page, 0)
+    signs = [one for (one,) in server.sql("SELECT code FROM safety_checkedsign")]
+    assert signs == ["E08"]
+
+
 def test_nobody_is_called_back_from_the_way_to_help(server, found, network, browser_page) -> None:
     """The answer that waited is sent at the moment of the tap: the page stays out of the way."""
     page = enter(browser_page, network, "tapped")
