@@ -83,6 +83,7 @@ PICTURES = [
     Picture("progress", PATIENT, PHONE, 1560, press("Progress")),
     Picture("my-details", PATIENT, PHONE, 1200, press("My details")),
     Picture("body-map", PATIENT, PHONE, 1180, press("My details", "My body parts")),
+    Picture("signs", PATIENT, PHONE, 1000, beside_today("signs")),
     Picture("help", PATIENT, PHONE, 900, press("Get help")),
     *(
         Picture(f"{page}-{name}", PATIENT, PHONE, height, steps, language, light)
@@ -96,6 +97,7 @@ PICTURES = [
     Picture("saved", PATIENT, PHONE, 900, press("Same as")),
     Picture("helping", HELPER, PHONE, 640, lambda page: None),
     Picture("patients", THERAPIST, DESK, 800, lambda page: None),
+    Picture("alerts", THERAPIST, DESK, 900, press("Alerts")),
     Picture("patient-page", THERAPIST, DESK, 1180, press("Rosa Delgado")),
     Picture(
         "compare", THERAPIST, DESK, 1000, press("Rosa Delgado", "Compare two phases", "Home visits")
