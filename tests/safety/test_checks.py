@@ -238,6 +238,7 @@ def test_a_no_that_cannot_be_stored_is_an_error_like_any_other(cast):
         {"codes": ["B3", "B3", "E99"]},
         {"for_date": "soon", "zone": "Mars/Base"},
         {"cause": "x" * 4000},
+        {"cause": "weekly"},
     ],
 )
 def test_whatever_comes_with_an_alarm_it_is_answered(cast, form):
@@ -248,6 +249,7 @@ def test_whatever_comes_with_an_alarm_it_is_answered(cast, form):
     check = SignCheck.objects.get()
     assert check.for_date == cast.today()
     assert set(check.codes) <= {"B3"}
+    assert check.cause == "demand"
 
 
 def test_a_day_that_waited_on_the_device_keeps_its_date(cast):
