@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
@@ -40,9 +40,16 @@ def is_alarm(request: HttpRequest) -> bool:
         return False
     try:
         when = getattr(resolve(request.path_info).func, "is_alarm", None)
-        return when is not None and when(request.POST)
-    except (Resolver404, SuspiciousOperation, OSError):  # nowhere, or it cannot be read
+        return when is not None and when(_sent(request))
+    except Resolver404:
         return False
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, OSError):  # it cannot be read
+        return QueryDict()
 
 
 def must_show_help(request: HttpRequest) -> bool:

@@ -17,6 +17,9 @@ class Contacts:
     clinic_phone: str
 
 
+# After a try that failed, pages do not wait for the database again for so long.
+RETRY_SECONDS = 5
+
 # Asks the app that keeps them (`safety`), which this floor does not know, and which puts itself
 # here at the start. It returns None while no admin has set any.
 source: Callable[[], Contacts | None] | None = None
@@ -26,14 +29,16 @@ _known: tuple[Contacts | None, float] = (None, float("-inf"))
 def contacts() -> Contacts:
     """Return whom to call, asked from the database at most every CONTACTS_SECONDS.
 
-    While the database does not answer, the last known ones count, then those of the environment.
+    While the database does not answer, the last known ones count, then those of the environment;
+    it is asked again after a few seconds, as each try may keep the page of help waiting.
     """
     global _known
     if time.monotonic() - _known[1] >= settings.CONTACTS_SECONDS:
         try:
             _known = (source and source(), time.monotonic())
         except DatabaseError:
-            return last_known()
+            rest = max(settings.CONTACTS_SECONDS - RETRY_SECONDS, 0)
+            _known = (_known[0], time.monotonic() - rest)
     return last_known()
 
 

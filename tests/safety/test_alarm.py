@@ -153,6 +153,14 @@ def test_text_that_no_database_stores_gets_help(cast):
     assert answer["Location"] == HELP + "?unsaved"
 
 
+@pytest.mark.parametrize("to", ["diary:say-new", "safety:check"])
+def test_a_form_that_nobody_can_read_gets_help(cast, to):
+    """Whatever an old or strange browser makes of it."""
+    latin = "application/x-www-form-urlencoded; charset=latin1"
+    answer = cast.client("rosa").post(reverse(to, args=[cast.rosa.pk]), "a=b", content_type=latin)
+    assert answer["Location"] == HELP + "?unsaved"
+
+
 def test_the_outbox_is_told_what_became_of_it(cast):
     """Its script shows the help itself, and sends once more."""
     answer = Client().post(*from_today(cast), headers={answers.FROM_OUTBOX: "1"})

@@ -191,6 +191,16 @@ def test_a_form_sent_twice_is_one_check(cast):
     assert Event.objects.filter(verb="answered_check").count() == 1
 
 
+def test_another_answer_of_the_same_form_is_no_repeat(cast):
+    """A "no" that seemed lost, then a sign from the same page; each of them sent twice."""
+    key = uuid.uuid4()
+    for _ in range(2):
+        assert "The answer is: none of these." in main_of(tick(cast, answer="no", key=key))
+        assert "tel:999" in main_of(tick(cast, "E08", key=key))
+    assert sorted(SignCheck.objects.values_list("tier", flat=True)) == ["emergency", "none"]
+    assert Alert.objects.get().steps_taken == 1
+
+
 def test_the_key_of_somebody_else_stores_nothing_and_helps(cast):
     """George sends the key that he saw on Rosa's phone."""
     key = uuid.uuid4()
@@ -244,6 +254,7 @@ def test_a_no_that_cannot_be_stored_is_an_error_like_any_other(cast):
         {"codes": ["B3", "B3", "E99"]},
         {"for_date": "soon", "zone": "Mars/Base"},
         {"cause": "x" * 4000},
+        {"cause": "weekly"},
     ],
 )
 def test_whatever_comes_with_an_alarm_it_is_answered(cast, form):
@@ -254,6 +265,7 @@ def test_whatever_comes_with_an_alarm_it_is_answered(cast, form):
     check = SignCheck.objects.get()
     assert check.for_date == cast.today()
     assert set(check.codes) <= {"B3"}
+    assert check.cause == "demand"
 
 
 def test_a_day_that_waited_on_the_device_keeps_its_date(cast):

@@ -1,5 +1,6 @@
 """Questions after treatments as Rosa, Mateo and Amara see them."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -88,6 +89,25 @@ def test_an_alarm_at_the_gate_is_stored_and_leads_on(cast, treat, stages, gate, 
     assert GateAnswer.objects.get().answer == gate
     assert not FollowUpAnswer.objects.exists()
     assert stages(session) == before
+
+
+@pytest.mark.parametrize("language", ["en-gb", "es", "zh-hant"])
+def test_the_gate_is_a_form_of_its_own(cast, treat, language):
+    """It states its day in every language, and undo of the answer below does not take it back."""
+    cast.rosa.user.language = language
+    cast.rosa.user.save()
+    session = treat()
+    forms = cast.client("rosa").get(page(cast, session)).text.split("<main")[1].split("<form")
+    gate, answer = [
+        dict(re.findall(r'name="(key|zone|for_date)" value="([^"]*)"', one)) for one in forms[1:3]
+    ]
+    assert gate["key"] != answer["key"]
+    assert gate["for_date"] == answer["for_date"] == cast.today().isoformat()
+    assert gate["zone"] == cast.rosa.zone
+    send(cast, session, **gate | {"gate": "yes"})
+    send(cast, session, outcome="gone", **answer)
+    cast.client("rosa").post(page(cast, session, name="undo-follow-up"))
+    assert [one.answer for one in GateAnswer.objects.current()] == ["yes"]
 
 
 @pytest.mark.parametrize("outcome", ["same", "worse"])

@@ -76,6 +76,25 @@ def test_it_shows_without_the_database_too(ana, monkeypatch):
     assert "02 2312 3456" in page
 
 
+def test_a_dead_database_is_not_waited_for_again_with_every_page(monkeypatch, settings):
+    """Each try may take seconds; a few seconds later it is asked again."""
+    settings.CONTACTS_SECONDS = 60
+    tries, clock = [], [1000.0]
+
+    def fail():
+        tries.append(1)
+        raise DatabaseError
+
+    monkeypatch.setattr(contacts, "source", fail)
+    monkeypatch.setattr("apps.core.contacts.time.monotonic", lambda: clock[0])
+    for _page in range(3):
+        assert contacts.contacts().emergency_number == "999"
+    assert len(tries) == 1
+    clock[0] += 6
+    contacts.contacts()
+    assert len(tries) == 2
+
+
 def test_the_first_error_page_of_a_worker_has_it_too(ana, monkeypatch):
     """A worker reads it when it starts."""
     ana.post(PAGE, VALUES)
@@ -112,8 +131,12 @@ def test_saving_the_same_again_is_no_change(ana):
         ("emergency_number", "call us", "Type the emergency number in digits, for example 112."),
         ("emergency_number", "١١٢", "Type the emergency number in digits, for example 112."),
         ("clinic_phone", "12", "Type a phone number, for example 01632 960 123."),
+        ("clinic_phone", "1----", "Type a phone number, for example 01632 960 123."),
+        ("clinic_phone", "+44 (1632) 960-123", ""),
         ("clinic_name", " ", "Type the name of the clinic."),
         ("first_check_hours", "0", "Type a whole number of hours from 1 to 72."),
+        ("first_check_hours", "1_0", "Type a whole number of hours from 1 to 72."),
+        ("first_check_hours", "", "Type a whole number of hours from 1 to 72."),
         ("first_check_hours", "1.5", "Type a whole number of hours from 1 to 72."),
         ("second_check_days", "29", "Type a whole number of days from 1 to 28."),
         ("skin_check_hours", "soon", "Type a whole number of hours from 0 to 72."),

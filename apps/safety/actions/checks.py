@@ -1,6 +1,7 @@
 """Answered lists of danger signs, and what new numbness is like."""
 
 from collections.abc import Collection
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +13,7 @@ from apps.care.models import Patient
 from apps.safety.actions.alerts import raise_alert
 from apps.safety.actions.day import Told
 from apps.safety.models import Alert, CheckedSign, NewNumbness, SignCheck
-from apps.safety.signs import VERSION, Tier, judged
+from apps.safety.signs import SIGNS_BY_CODE, VERSION, Tier, judged
 
 # Loss of strength over time is a concern of its own, on the therapist's side too.
 WEAKER = "C03"
@@ -25,16 +26,20 @@ def answer_check(
     """Store one answered list of signs with its tier, and raise the alert that it asks for.
 
     `codes` are the signs that are new or worse than usual, `answer` is the button. A repeat of the
-    form returns the first row and stores nothing.
+    form returns the first row and stores nothing. The same form with another answer (a "no" that
+    seemed lost, then a sign) is kept under a key made from it: no alarm is taken for a repeat.
     """
     touch_patient(patient)
-    if known := SignCheck.objects.filter(pk=told.key).first():
-        if known.patient_id != patient.pk:
-            raise IntegrityError("This key belongs to another record.")
+    key, words = told.key, (str(answer), tuple(code for code in SIGNS_BY_CODE if code in codes))
+    known = _known(patient, key)
+    if known and (known.answer, known.codes) != words:
+        key = uuid5(key, repr(words))
+        known = _known(patient, key)
+    if known:
         return known
     tier = judged(answer, frozenset(codes))
     check = SignCheck.objects.create(
-        id=told.key,
+        id=key,
         patient=patient,
         for_date=told.on,
         zone=told.zone,
@@ -56,6 +61,13 @@ def answer_check(
     )
     _raise(by, patient, check, codes)
     return check
+
+
+def _known(patient: Patient, key: UUID) -> SignCheck | None:
+    row = SignCheck.objects.filter(pk=key).first()
+    if row and row.patient_id != patient.pk:
+        raise IntegrityError("This key belongs to another record.")
+    return row
 
 
 def _raise(by: User, patient: Patient, check: SignCheck, codes: Collection[str]) -> None:

@@ -45,9 +45,9 @@ class CheckForm(StatedForm):
         self.helper = AppFormHelper(self, *unseen, "codes", mark_optional=False)
 
     def clean_cause(self) -> str:
-        """Return why the signs are asked about."""
-        cause = self.cleaned_data["cause"]
-        return cause if cause in SignCheck.Cause.values else SignCheck.Cause.DEMAND
+        """Return why the signs are asked about; the weekly question has a form of its own."""
+        known, cause = set(SignCheck.Cause) - {SignCheck.Cause.WEEKLY}, self.cleaned_data["cause"]
+        return cause if cause in known else SignCheck.Cause.DEMAND
 
     def clean_answer(self) -> str:
         """Return the button that was pressed."""

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
 
-NUMBER, PHONE = r"^[0-9][0-9 ]{1,18}$", r"^\+?[0-9][0-9 ()./-]{3,}$"
+NUMBER = r"^[0-9][0-9 ]{1,18}$"
+PHONE = r"^(?=(?:[^0-9]*[0-9]){4})\+?[0-9][0-9 ()./-]*$"  # four digits at least
 
 
 def _called(name: str, pattern: str, **sentences: str) -> forms.RegexField:
@@ -17,10 +19,18 @@ def _called(name: str, pattern: str, **sentences: str) -> forms.RegexField:
     )
 
 
+class _Whole(forms.IntegerField):
+    def to_python(self, value):
+        try:
+            return super().to_python(with_plain_digits(str(value)))
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"]) from error
+
+
 def _whole(name: str, low: int, high: int, sentence: str) -> forms.IntegerField:
     wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
     box = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.IntegerField(
+    return _Whole(
         label=LABELS[name], min_value=low, max_value=high, widget=box, error_messages=wrong
     )
 

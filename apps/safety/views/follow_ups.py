@@ -14,6 +14,7 @@ from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.safety import access, actions
 from apps.safety.forms.follow_ups import FollowUpForm
+from apps.safety.forms.stated import StatedForm
 from apps.safety.views.checks import to_signs
 from apps.safety.wording.follow_ups import giver_of
 
@@ -47,6 +48,8 @@ def _page(request, patient, follow_up, form=None):
     unseen = {"zone": device_zone(request, patient), "for_date": today_for(request, patient)}
     form = form or FollowUpForm(question=follow_up.question, initial=unseen)
     context = {"patient": patient, "follow_up": follow_up, "form": form}
+    # The gate has a key of its own: undo of the answer leaves an alarm as it was said.
+    context["gate"] = StatedForm(initial=unseen, auto_id=False)
     context["giver"] = giver_of(follow_up.session)
     return render(request, "safety/follow_up.html", context)
 
