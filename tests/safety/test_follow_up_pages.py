@@ -157,6 +157,14 @@ def test_gone_is_saved_and_not_asked_again(cast, treat):
     assert "acupuncture" not in today_page(cast)
 
 
+def test_an_answer_that_was_on_its_way_is_kept(cast, treat):
+    """Mateo says "gone" about the first day while Rosa, a week later, says that it is worse."""
+    session = treat(DAYS_7)
+    send(cast, session, "first", who="mateo", outcome="gone")
+    assert "Call who gave it today" in text_of(send(cast, session, "second", outcome="worse"))
+    assert Alert.objects.get().kind == "after_acupuncture"
+
+
 def test_what_was_felt_and_where_is_kept(cast, treat):
     """Any part, treated or not, tracked or not."""
     form = {"feelings": ["numbness", "swelling"], "parts": ["right-knee"], "note": "At night"}
