@@ -12,6 +12,7 @@ from apps.progress.series import longest_window
 from apps.safety.models import Alert, FollowUpAnswer, GateAnswer, SafetySettings
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session
+from tests.safety.test_checks import LANGUAGES, SOOTHING
 
 HOURS_24, DAYS_7 = 30, 7 * 24 + 30
 
@@ -91,7 +92,7 @@ def test_an_alarm_at_the_gate_is_stored_and_leads_on(cast, treat, stages, gate, 
     assert stages(session) == before
 
 
-@pytest.mark.parametrize("language", ["en-gb", "es", "zh-hant"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_gate_is_a_form_of_its_own(cast, treat, language):
     """It states its day in every language, and undo of the answer below does not take it back."""
     cast.rosa.user.language = language
@@ -155,6 +156,14 @@ def test_gone_is_saved_and_not_asked_again(cast, treat):
     assert "Saved" in said
     assert "We ask again" not in said
     assert "acupuncture" not in today_page(cast)
+
+
+def test_an_answer_that_was_on_its_way_is_kept(cast, treat):
+    """Mateo says "gone" about the first day while Rosa, a week later, says that it is worse."""
+    session = treat(DAYS_7)
+    send(cast, session, "first", who="mateo", outcome="gone")
+    assert "Call who gave it today" in text_of(send(cast, session, "second", outcome="worse"))
+    assert Alert.objects.get().kind == "after_acupuncture"
 
 
 def test_what_was_felt_and_where_is_kept(cast, treat):
@@ -232,13 +241,16 @@ def test_there_is_no_question_of_another_kind(cast, treat):
     assert cast.client("george").get(other).status_code == 404
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("outcome", ["less", "same", "worse", "gone"])
-def test_no_page_soothes(cast, treat, outcome):
-    """These words never stand on a screen after acupuncture."""
+def test_no_page_soothes(cast, treat, outcome, language):
+    """These words never stand on a screen after acupuncture, in any language."""
+    cast.rosa.user.language = language
+    cast.rosa.user.save()
     session = treat()
     pages = [cast.client("rosa").get(page(cast, session)), send(cast, session, outcome=outcome)]
     for said in map(text_of, pages):
-        for word in ("normal", "don't worry", "do not worry", "harmless", "because"):
+        for word in (*SOOTHING, "harmless", "because"):
             assert word not in said.lower()
 
 

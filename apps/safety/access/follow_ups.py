@@ -237,11 +237,12 @@ def next_of(follow_up: FollowUp) -> FollowUp | None:
 def follow_up_or_404(patient: Patient, session_id: UUID, question: str) -> FollowUp:
     """Return one question after a session, by the id of any of its versions.
 
-    One that was taken back has it too: an answer that was on its way must not be lost. Its page
-    must not ask (`Session.state`).
+    One that was taken back has it too, and so has a question that is not asked any more since
+    somebody else said "gone": an answer that was on its way must not be lost. The page of a session
+    that was taken back must not ask (`Session.state`).
     """
     session = present_version(session_or_404(patient, session_id))
-    for one in after_session(session):
-        if one.question == question:
-            return one
-    raise Http404
+    if question not in QUESTIONS.get(session.kind.form, ()):
+        raise Http404
+    now, answers = timezone.now(), _answers([session])
+    return _follow_up(session, Question(question), intervals(), answers, now)
