@@ -22,7 +22,9 @@ SIDES = {
 PAGES = {
     "alerts": gettext_lazy("your answers about safety"),
     "areas": gettext_lazy("your body parts"),
+    "compare": gettext_lazy("your progress"),
     "days": gettext_lazy("your days"),
+    "follow-ups": gettext_lazy("your answers after treatments"),
     "injuries": gettext_lazy("your burns, cuts and falls"),
     "intake": gettext_lazy("your health facts"),
     "numbers": gettext_lazy("your scores"),
@@ -37,6 +39,7 @@ PAGES = {
     "signs": gettext_lazy("the danger signs"),
     "team": gettext_lazy("your care team"),
     "today": gettext_lazy("your day"),
+    "treatment": gettext_lazy("your progress"),
 }
 
 

@@ -87,7 +87,7 @@ SIGNS_BY_CODE = {sign.code: sign for sign in SIGNS}
 EMERGENCY_SIGNS = tuple(sign for sign in SIGNS if sign.tier == Tier.EMERGENCY)
 CONTACT_SIGNS = tuple(sign for sign in SIGNS if sign.tier == Tier.CONTACT)
 
-YES, NO, NOT_SURE = "yes", "no", "not_sure"
+NO, NOT_SURE = "no", "not_sure"
 
 
 def judged(answer: str, codes: frozenset[str]) -> Tier:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from django.utils.formats import date_format
 from apps.audit.models import Event
 from apps.care import actions
 from apps.care.models import OutsidePractitioner
-from apps.care.wording import age_on
+from apps.care.wording import PAGES, age_on
 from tests.cast import make_patient
 
 
@@ -278,3 +279,11 @@ def test_the_first_page_of_a_patient(cast):
     cast.rosa.areas.update(slot=None)
     first = cast.client("rosa").get(reverse("care:my-first-page"))
     assert first.url == reverse("care:areas", args=[cast.rosa.pk])
+
+
+def test_every_page_that_counts_as_a_look_has_a_name():
+    """Whoever reads who looked at their record is told at what."""
+    code = [file.read_text() for file in Path("apps").rglob("views*/*.py")]
+    code += [file.read_text() for file in Path("apps").rglob("views.py")]
+    named = {name for text in code for name in re.findall(r'\b(?:page=|PAGE = )"([^"]+)"', text)}
+    assert named - set(PAGES) == set()

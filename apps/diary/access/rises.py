@@ -8,7 +8,7 @@ from uuid import UUID
 from apps.care.models import Patient
 from apps.diary.models import Entry
 
-# clinical.md, "Red flags": a rise of 3 or more over the median of the 7 days before.
+# A rise of so many points or more over the median of the days before.
 RISE = 3
 DAYS_BEFORE = timedelta(days=7)
 # With fewer days nobody knows what is usual.

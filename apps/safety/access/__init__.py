@@ -13,7 +13,6 @@ from apps.safety.access.alerts import (
 from apps.safety.access.checks import (
     asks_more,
     check_or_404,
-    checks_of,
     is_weekly_due,
     newly_marked,
     was_checked,
@@ -32,7 +31,7 @@ from apps.safety.access.follow_ups import (
     needs_a_look,
     next_of,
 )
-from apps.safety.access.gate import URGENT, answers_of_day, was_asked
+from apps.safety.access.gate import URGENT, was_asked
 from apps.safety.access.injuries import (
     check_injury_day,
     injuries_between,
@@ -53,12 +52,10 @@ __all__ = [
     "after_sessions",
     "alert_or_404",
     "alerts_of",
-    "answers_of_day",
     "asked_now",
     "asks_more",
     "check_injury_day",
     "check_or_404",
-    "checks_of",
     "closed_alerts_of",
     "contacts_set",
     "counts_of",
@@ -71,11 +68,11 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
-    "newly_marked",
-    "number_closed",
     "last_reaction",
     "needs_a_look",
+    "newly_marked",
     "next_of",
+    "number_closed",
     "number_open",
     "numbers_open",
     "sessions_named",

@@ -27,12 +27,6 @@ MANY_PARTS = 3
 NEW_NUMBNESS = frozenset({"E05", "E09", "E10", "E11", "E12", "E13", "C01", "C02"})
 
 
-def checks_of(patient: Patient, most: int = 10) -> list[SignCheck]:
-    """Return the newest answered lists with their signs."""
-    checks = SignCheck.objects.filter(patient=patient).select_related("entered_by", "new_numbness")
-    return list(checks.prefetch_related("signs").order_by("-recorded_at")[:most])
-
-
 def check_or_404(patient: Patient, check_id: UUID) -> SignCheck:
     """Return one of the patient's answered lists."""
     checks = SignCheck.objects.select_related("patient__user", "new_numbness")

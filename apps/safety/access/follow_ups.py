@@ -92,7 +92,7 @@ def follow_ups_of(patient: Patient, *, since: datetime | None = None) -> list[Fo
     """
     now, after = timezone.now(), intervals()
     since = since or now - after.last - ASKED_FOR
-    # A day more: dates are the patient's own, and a session may end after midnight.
+    # Two days more: dates are the patient's own, and a session may end after midnight.
     on = (since - timedelta(days=2)).date()
     return follow_ups(_sessions().filter(patient=patient, held_on__gte=on), after, now)
 

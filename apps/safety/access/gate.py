@@ -12,9 +12,3 @@ URGENT = frozenset({GateAnswer.Answer.YES.value, GateAnswer.Answer.NOT_SURE.valu
 def was_asked(patient: Patient, day: date) -> bool:
     """Return whether the gate was answered for this day, so that its other parts ask no more."""
     return GateAnswer.objects.current().filter(patient=patient, for_date=day).exists()
-
-
-def answers_of_day(patient: Patient, day: date) -> list[GateAnswer]:
-    """Return the answers that stand for one day, oldest first."""
-    answers = GateAnswer.objects.current().filter(patient=patient, for_date=day)
-    return list(answers.order_by("recorded_at"))

@@ -11,7 +11,8 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from apps.safety.access import numbers_open
-from apps.safety.digests.access import clinic_time, due
+from apps.safety.clock import on_clinic_clock
+from apps.safety.digests.access import due
 from apps.safety.digests.actions import claim
 from apps.safety.digests.mails import digest_mail
 
@@ -36,7 +37,7 @@ def send_due_digests(site: str) -> Run:
     found = list(due(now))
     if not found:
         return run
-    numbers, on, connection = numbers_open(), clinic_time(now).date(), get_connection()
+    numbers, on, connection = numbers_open(), on_clinic_clock(now).date(), get_connection()
     try:
         for digest in found:
             if number := numbers[digest.user_id]:

@@ -24,7 +24,7 @@ class InjuryQuerySet(models.QuerySet):
 
 
 class Injury(models.Model):
-    """A burn, a cut or a fall that a numb part did not warn of. Rows are added, never changed."""
+    """A burn, a cut or a fall that a numb part did not warn of; taking it back sets `state`."""
 
     class Kind(models.TextChoices):
         """What happened."""

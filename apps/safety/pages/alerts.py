@@ -7,6 +7,7 @@ from functools import cached_property
 
 from apps.care.models import Patient
 from apps.safety import access
+from apps.safety.clock import on_clinic_clock
 from apps.safety.models import Alert, AlertStep
 from apps.safety.wording import alerts as wording
 
@@ -66,7 +67,7 @@ def _row(alert: Alert, held_on: dict) -> Row:
     zone, steps = alert.patient.zone, list(alert.steps.all())
     history = [_step(step, zone, held_on) for step in steps]
     reason = next((step.reason for step in reversed(history) if step.reason), "")
-    raised_at = wording.on_clinic_clock(alert.raised_at)
+    raised_at = on_clinic_clock(alert.raised_at)
     return Row(alert, alert.patient, reason, raised_at, history)
 
 

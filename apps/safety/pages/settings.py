@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from apps.safety.access import settings_history
 from apps.safety.access.settings import FIELDS
+from apps.safety.clock import on_clinic_clock
 from apps.safety.models import SafetySettings
-from apps.safety.wording.alerts import on_clinic_clock
 from apps.safety.wording.settings import LABELS
 
 

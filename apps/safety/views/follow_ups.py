@@ -19,7 +19,7 @@ from apps.safety.views.checks import to_signs
 from apps.safety.wording.follow_ups import giver_of
 
 loggers = allow(Role.PATIENT, Role.HELPER)
-PAGE = "after a treatment"
+PAGE = "follow-ups"
 ANSWER = ("outcome", "feelings", "parts", "note")
 
 

@@ -1,16 +1,16 @@
 """Why an alert waits and what happened to it, in whole sentences for practitioners."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.care.body import PARTS_BY_CODE
 from apps.core.texts import listed, together
+from apps.safety.clock import on_clinic_clock
 from apps.safety.models import AlertStep, FollowUpAnswer, Injury
 from apps.safety.signs import NOT_SURE, SIGNS_BY_CODE
 
@@ -111,8 +111,3 @@ def in_the_meantime(step: AlertStep) -> str:
 
 def _who_and_when(step: AlertStep) -> dict[str, str]:
     return {"name": step.by.name, "when": date_format(on_clinic_clock(step.at), "DAY_TIME")}
-
-
-def on_clinic_clock(moment: datetime) -> datetime:
-    """Return a moment as the clinic's clock shows it."""
-    return moment.astimezone(ZoneInfo(settings.CLINIC_TIME_ZONE))
