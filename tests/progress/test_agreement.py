@@ -51,10 +51,10 @@ def test_every_view_of_the_demonstration_is_told_as_it_is(demo) -> None:
             span = numbers.timeline.start, numbers.timeline.end
             assert answer.context["chart"]["sentence"] in unescape(answer.text)
             card = answer.text.partition('aria-labelledby="timeline"')[2].partition("</section>")[0]
-            rows = Table(card).rows[1:]
+            rows = Table(card).rows
             hurt = [row for row in rows if len(row) == 2][1:]  # a table of its own, below
             injuries = patient.injuries.filter(state="current", on__range=span)
             assert len(hurt) == injuries.count()
-            rows = [row for row in rows if len(row) == 4]
+            rows = [row for row in rows if len(row) == 4][1:]
             told = Told(answer.context["chart"]["sentence"], rows, in_words, measure)
             told.check(rated, *span)

@@ -194,7 +194,7 @@ def test_a_form_sent_twice_is_one_check(cast):
 def test_another_answer_of_the_same_form_is_no_repeat(cast):
     """A "no" that seemed lost, then a sign from the same page; each of them sent twice."""
     key = uuid.uuid4()
-    for _ in range(2):
+    for _time in range(2):
         assert "The answer is: none of these." in main_of(tick(cast, answer="no", key=key))
         assert "tel:999" in main_of(tick(cast, "E08", key=key))
     assert sorted(SignCheck.objects.values_list("tier", flat=True)) == ["emergency", "none"]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.safety.models import Alert, AlertQuerySet, AlertStep
+from apps.safety.models import Alert, AlertQuerySet, AlertStep, NewNumbness
 from apps.therapy.models import Session
 
 URGENCY = list(Alert.Kind.values)
@@ -64,6 +64,14 @@ def sessions_named(alerts: Iterable[Alert]) -> dict[str, date]:
     named = {one["session"] for one in facts if "session" in one}
     rows = Session.objects.filter(pk__in=named).values_list("pk", "held_on") if named else ()
     return {str(pk): held_on for pk, held_on in rows}
+
+
+def described_by(alert: Alert) -> list[NewNumbness]:
+    """Return what new numbness is like, as it was told with the answers that raised the alert, the
+    last first."""
+    named = {step.facts["check"] for step in alert.steps.all() if "check" in step.facts}
+    told = NewNumbness.objects.filter(sign_check__patient=alert.patient_id, sign_check__in=named)
+    return list(told.select_related("entered_by").order_by("-recorded_at"))
 
 
 def number_open(user: User) -> int:

@@ -9,7 +9,9 @@ from apps.accounts.models import User
 from apps.audit.actions import Write, difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.models import Patient
-from apps.safety.models import GateAnswer
+from apps.safety.access.gate import URGENT
+from apps.safety.actions.alerts import raise_alert
+from apps.safety.models import Alert, GateAnswer
 
 TOLD = ("for_date", "answer")
 
@@ -24,6 +26,8 @@ def add_gate_answer(
     answer: str,
 ) -> list[Write]:
     """Store one answer inside the caller's transaction; return the event that it must record.
+
+    A "yes" or "not sure" raises an alert of its own, whatever comes of the danger signs.
 
     The diary writes one batch of events for all that a form says. A repeat of the same answer by
     the same form stores nothing, and no event is returned.
@@ -42,6 +46,10 @@ def add_gate_answer(
         entered_by=by,
     )
     row.save(force_insert=True)
+    if answer in URGENT:
+        # Whoever leaves before the danger signs, or calls at once, has said it all the same.
+        kind, facts = Alert.Kind.CONTACT_SIGN, {"gate": answer}
+        raise_alert(by=by, patient=patient, kind=kind, about="gate", facts=facts)
     changes = difference({}, {field: getattr(row, field) for field in TOLD})
     return [Write(verb="answered_gate", target=row, changes=changes)]
 

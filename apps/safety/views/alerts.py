@@ -50,7 +50,9 @@ def alert(request, patient_id, alert_id):
     """Show one alert with everything that happened to it."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     row = rows([access.alert_or_404(patient, alert_id)])[0]
-    return render(request, "safety/alert.html", {"patient": patient, "row": row, "to": "alert"})
+    context = {"patient": patient, "row": row, "to": "alert"}
+    context["described"] = access.described_by(row.alert)
+    return render(request, "safety/alert.html", context)
 
 
 @require_POST

@@ -85,6 +85,13 @@ def _injury(facts: dict) -> str:
 
 
 def _signs(facts: dict, day: str) -> str:
+    if facts.get("gate") == NOT_SURE:
+        said = _("Was not sure on %(day)s whether something new, sudden or much worse happened.")
+        return said % {"day": day}
+    if "gate" in facts:
+        return _("Said on %(day)s that something new, sudden or much worse happened.") % {
+            "day": day
+        }
     signs = [SIGNS_BY_CODE[code].label for code in facts.get("signs", ()) if code in SIGNS_BY_CODE]
     if signs:
         named = listed(_in_sentence(str(label)) for label in signs)
