@@ -416,6 +416,17 @@ def test_what_new_numbness_is_like_is_kept_with_its_check(cast):
     assert last.changes["began"] == ["at 8", "at 9"]
 
 
+def test_practitioners_read_what_new_numbness_is_like(cast):
+    """On the page of the alert that came with it."""
+    tick(cast, "E09")
+    check, alert = SignCheck.objects.get(), Alert.objects.get()
+    address = reverse("safety:tell-more", args=[cast.rosa.pk, check.pk])
+    cast.client("rosa").post(address, {"began": "at 8", "speed": "hours", "doing": "<b>cooking"})
+    shown = cast.client("amara").get(reverse("safety:alert", args=[cast.rosa.pk, alert.pk])).text
+    for said in ("at 8", "In hours", "&lt;b&gt;cooking", "Entered by Rosa Delgado."):
+        assert said in shown
+
+
 def test_too_long_a_text_gets_a_sentence_and_stays(cast):
     """Nothing that was typed is lost."""
     tick(cast, "E09")

@@ -10,7 +10,7 @@ from apps.audit.models import Event
 from apps.diary import actions
 from apps.diary.models import Entry
 from apps.safety import access
-from apps.safety.models import GateAnswer
+from apps.safety.models import Alert, GateAnswer
 
 
 def rate_page(cast, back: int = 0, code: str = "left-hand", query: str = "") -> str:
@@ -146,3 +146,16 @@ def test_the_database_refuses_other_words(cast, field, bad):
     cast.rate(5, gate="no")
     with pytest.raises(IntegrityError), transaction.atomic():
         GateAnswer.objects.update(**{field: bad})
+
+
+@pytest.mark.parametrize(("gate", "raised"), [("no", 0), ("yes", 1), ("not_sure", 1)])
+def test_a_yes_alone_is_looked_at(cast, gate, raised):
+    """Whoever leaves before the danger signs has said it all the same; a repeat raises no more."""
+    key = uuid.uuid4()
+    for _ in range(2):
+        cast.client("rosa").post(rate_page(cast), {"key": key, "numbness": "4", "gate": gate})
+    steps = [step for alert in Alert.objects.all() for step in alert.steps.all()]
+    assert [step.facts for step in steps] == [{"gate": gate}] * raised
+    if raised:
+        page = cast.client("amara").get(reverse("safety:alerts")).text
+        assert "something new, sudden or much worse happened" in page
