@@ -77,6 +77,14 @@ def charts() -> Iterator[tuple[str, object]]:
     marks = {"phases": phases, "goal": Goal(3), "windows": windows}
     yield "timeline", Main(200, injuries=(Injury(ago(100), "burn"),), **marks)
     yield "timeline-3650-days", Main(3650)
+    blocks = tuple(
+        Phase(f"Clinic block {n // 2 + 1}" if n % 2 == 0 else "No treatment", kind, *days)
+        for n, (kind, *days) in enumerate(
+            (("treatment", "no treatment")[n % 2], ago(1750 - 170 * n), ago(1581 - 170 * n))
+            for n in range(10)
+        )
+    )
+    yield "timeline-many-phases", Main(1800, phases=blocks)
     yield "timeline-one-week", Main(5)
     shown = [
         further.overview_of(diary(250, *ends), name, (Stroke(ago(250)),))

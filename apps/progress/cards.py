@@ -15,11 +15,11 @@ from django.utils.translation import get_language
 
 from apps.care.models import Patient, TrackedArea
 from apps.progress import gather, series
-from apps.progress.charts.comparison import draw_phases, phases_size
 from apps.progress.charts.doses import doses_size, draw_doses
 from apps.progress.charts.parts import draw_parts, parts_size
 from apps.progress.charts.practice import draw_practice, practice_size
 from apps.progress.charts.sides import draw_sides, sides_size
+from apps.progress.charts.two_phases import draw_two_phases, two_phases_size
 from apps.progress.pages import Choice, View, area_choices, measure_choices, range_choices
 from apps.progress.points import Doses, Labels, Overview, Practices
 from apps.progress.shelf import SHELF
@@ -145,8 +145,8 @@ def _phases_card(view: View, phases: dict[str, gather.Phase], keys: tuple[str, s
         subject="phases",
         query=view.query(earlier=keys[0], later=keys[1]),
         labels=partial(words.phases_labels, compared, area, view.measure, view.today),
-        size=phases_size,
-        drawing=partial(draw_phases, compared),
+        size=two_phases_size,
+        drawing=partial(draw_two_phases, compared),
         lines=lines,
         tables=[words.phases_table(compared, view.measure)],
     )

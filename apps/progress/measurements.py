@@ -167,7 +167,15 @@ def _is_date(cell: str) -> bool | None:
     """Say whether a day is written as a date or as a number of days; None: as neither."""
     if _ISO_DATE.fullmatch(cell):
         return True
-    return None if _number(cell) is None else False
+    return None if _day_count(cell) is None else False
+
+
+def _day_count(cell: str) -> float | None:
+    """Return a number of days that can be meant, unlike 20260103 or 1e308."""
+    found = _number(cell)
+    if found is None or abs(found) > MOST_DAYS or 0 < abs(found) < LEAST_DAYS:
+        return None
+    return found
 
 
 def _day(cell: str, dated: bool | None) -> tuple[float, str]:
@@ -183,8 +191,8 @@ def _day(cell: str, dated: bool | None) -> tuple[float, str]:
             return day_number(date.fromisoformat(cell)), ""
         except ValueError:
             return 0, f"{shown(cell)} is not in the calendar: write a day that exists."
-    found = _number(cell)
-    if found is None or abs(found) > MOST_DAYS or 0 < abs(found) < LEAST_DAYS:
+    found = _day_count(cell)
+    if found is None:
         return 0, (
             f"write a date such as 2026-03-14, or a number of days such as 12,"
             f" instead of {shown(cell)}."

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from xml.etree import ElementTree
 
-from apps.progress.charts import comparison, doses, parts, practice, results, sides
+from apps.progress.charts import doses, parts, practice, results, sides, two_phases
 from apps.progress.charts.lettering import text_width
 from apps.progress.points import (
     ClinicalResult,
@@ -109,7 +109,7 @@ def phases_of(scores: list[int | None], cut: int, names=("Home", "Clinic")) -> M
     later = Phase(names[1], "treatment", change, None)
     compared = compare_phases(daily_points(diary(start, scores)), earlier, later, TODAY)
     labels = partial(words.phases_labels, compared, "Left hand", "numbness", TODAY)
-    return Made(labels, comparison.phases_size, partial(comparison.draw_phases, compared))
+    return Made(labels, two_phases.two_phases_size, partial(two_phases.draw_two_phases, compared))
 
 
 def result_of(test: ClinicalTest, span: Span) -> Made:

@@ -13,8 +13,11 @@ from apps.care.models import Patient, TrackedArea
 from apps.core.roles import Role
 from apps.diary.models import Entry
 from apps.progress.statistics import RANGES
+from apps.safety.models import Injury
 from tests.progress.test_pages import Table
 from tests.progress.told import Told
+
+INJURIES = ["Day", "What happened"]  # the head of their table
 
 
 def views_of(patient: Patient) -> list[tuple[TrackedArea, str, str]]:
@@ -24,6 +27,13 @@ def views_of(patient: Patient) -> list[tuple[TrackedArea, str, str]]:
         for range_code in RANGES
         for measure in ("numbness", "tingling")
     ]
+
+
+def tables_of(card: str) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the rows of the scores and those of the injuries below them."""
+    rows = Table(card).rows
+    end = rows.index(INJURIES) if INJURIES in rows else len(rows)
+    return rows[1:end], rows[end + 1 :]
 
 
 def test_every_view_of_the_demonstration_is_told_as_it_is(demo) -> None:
@@ -51,10 +61,10 @@ def test_every_view_of_the_demonstration_is_told_as_it_is(demo) -> None:
             span = numbers.timeline.start, numbers.timeline.end
             assert answer.context["chart"]["sentence"] in unescape(answer.text)
             card = answer.text.partition('aria-labelledby="timeline"')[2].partition("</section>")[0]
-            rows = Table(card).rows
-            hurt = [row for row in rows if len(row) == 2][1:]  # a table of its own, below
-            injuries = patient.injuries.filter(state="current", on__range=span)
-            assert len(hurt) == injuries.count()
-            rows = [row for row in rows if len(row) == 4][1:]
-            told = Told(answer.context["chart"]["sentence"], rows, in_words, measure)
+            scores, injuries = tables_of(card)
+            told = Told(answer.context["chart"]["sentence"], scores, in_words, measure)
             told.check(rated, *span)
+            days = Injury.objects.current().filter(patient=patient, on__range=span)
+            assert sorted(day for day, _ in injuries) == sorted(
+                f"{on.day} {on:%B %Y}" for on in days.values_list("on", flat=True)
+            )

@@ -110,6 +110,14 @@ def test_a_bad_first_day_puts_no_blame_on_the_good_ones_below_it():
     ]
 
 
+def test_a_day_that_no_number_of_days_can_be_does_not_ask_for_more_of_its_kind():
+    """The rows below it were asked for a number of days."""
+    assert refused("date,value\n20260314,4\n2026-03-15,4\n") == [
+        "Line 2, column 1 (date): write a date such as 2026-03-14, or a number of days such as 12,"
+        " instead of '20260314'."
+    ]
+
+
 def test_a_decimal_comma_leaves_the_names_of_phases_alone():
     said = json.loads(run("date;value;phase\n1;4,5;Home, alone\n2;3;Clinic\n", "--json"))
     assert said["phases"]["medians"] == {"Home, alone": 4.5, "Clinic": 3}

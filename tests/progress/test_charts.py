@@ -207,6 +207,15 @@ def test_a_gap_breaks_the_line_and_is_labelled():
     assert {"no", "ratings"} <= set(texts(timeline(ratings, date(2025, 8, 11)), 328))
 
 
+def test_in_years_of_ratings_one_short_break_is_named_and_no_words_lie_over_the_rest():
+    start, days = TODAY - timedelta(days=1799), [5] * 1800
+    for first, length in ((300, 70), (700, 90), (1100, 60), (1500, 65)):
+        days[first : first + length] = [None] * length
+    made = timeline(diary(start, days), start)
+    assert len(overview(made).gaps) == 4
+    assert texts(made, 328).count("ratings") == 1
+
+
 def test_a_thin_week_is_hollow_and_says_few_entries():
     start = date(2026, 3, 2)
     made = timeline(diary(start, [5, 5]), start, date(2026, 3, 29))

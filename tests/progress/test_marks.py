@@ -75,6 +75,19 @@ def test_names_too_long_for_their_columns_become_numbers_with_a_legend():
     assert heights[1] > heights[0] + 6 * 18
 
 
+def test_the_legend_stands_in_columns_under_its_heading():
+    """ "2 Block 1 3 Block 2" on one line is read wrong; so is a number without a heading."""
+    names = [f"Block {n}" for n in range(1, 13)]
+    svg = draw(marked(phases=phases(*names)), 328).decode()
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(Block \d+|Phases)<', svg)
+    (_, heading, _), *entries = sorted(found, key=lambda one: one[2] != "Phases")
+    assert len(entries) == 12
+    assert all(float(y) > float(heading) for _, y, _ in entries)
+    across = {x for x, _, _ in entries}
+    assert len({(x, y) for x, y, _ in entries}) == 12
+    assert len(across) * len({y for _, y, _ in entries}) == 12
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_two_names_overlap(width):
     names = ["Home visits", "Clinic block 1", "Pause", "Clinic block 2", "Group", "Home again"]

@@ -234,6 +234,14 @@ def test_no_bar_is_drawn_for_a_week_without_a_session():
     assert marks.count("M") == len(made.empty)
 
 
+def test_the_name_of_a_kind_is_whole_beside_large_numbers():
+    """Minutes of a month have four digits, which left "Physiother…"."""
+    rows = [SessionDose(SPAN.start + n * DAY, KINDS[0][0], 1, 1900, 0) for n in range(0, 90, 5)]
+    svg = further.doses_of(rows, SPAN, {KINDS[0][0]: "Physiotherapy"}).draw()
+    assert further.texts_of(svg).count("Physiotherapy") == 2
+    further.check_texts_inside(svg)
+
+
 def test_without_sessions_the_picture_says_so():
     made = further.doses_of([], SPAN)
     assert "No sessions in this time." in " ".join(further.texts_of(made.draw(328)))

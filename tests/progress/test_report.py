@@ -106,7 +106,7 @@ def saying(text: str) -> Report:
         points=[Point(text, text)],
         sessions=text,
         chart=Chart(text, text, text, (860, 400), (328, 400)),
-        table=Table(text, [text], [Row(text, [text])], text),
+        table=Table(text, [text], [Row(text, [text])], text, text),
         notes=[text],
         more_notes=text,
         methods=text,
@@ -173,7 +173,7 @@ def test_the_page_and_the_pdf_say_the_same(cast, years):
     for point in report.points:
         assert point.lead + point.rest in words
     for row in report.table.rows:
-        assert " ".join([row.part, *row.cells]) in words
+        assert " ".join([row.name, *row.cells]) in words
     for note in report.notes:
         assert note in words
     assert report.more_notes in words

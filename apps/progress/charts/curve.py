@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
-from apps.progress.charts.phases import Naming
+from apps.progress.charts.phase_columns import Naming
 from apps.progress.charts.runs import ends_with_now, runs_of
 from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Bucket, DayPoint, Overview
@@ -86,12 +86,16 @@ def draw_medians(sheet: Sheet, plot: Plot) -> None:
 
 
 def draw_gap_labels(sheet: Sheet, plot: Plot, naming: Naming) -> None:
-    """Widest gaps first; where there is no free place, the words beside the chart have them."""
+    """Widest gaps first. The first one is named wherever there is a free place, so that a break
+    in the line is understood; the others only where the words do not lie far over what is rated.
+    """
     size, taken = plot.layout.size, []
     for gap in sorted(plot.overview.gaps, key=lambda g: (-g.days, g.start)):
         room = gap.days * plot.scale.day_width - 4
         lines = wrap(plot.labels.no_ratings, max(room, 46), size)
         half = max(text_width(line, size) for line in lines) / 2
+        if taken and room < half:
+            continue
         x = plot.scale.middle(gap.start, gap.end)
         x = min(max(x, plot.layout.left + half), plot.layout.right - half)
         left, right = x - half - 4, x + half + 4

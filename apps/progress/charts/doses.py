@@ -10,6 +10,7 @@ from dataclasses import replace
 from apps.progress.charts.axes import Row
 from apps.progress.charts.bars import draw_bars, draw_lane_ground
 from apps.progress.charts.frame import (
+    FRAMES,
     LINE,
     Board,
     Frame,
@@ -43,8 +44,14 @@ def _tops(doses: Doses) -> dict[Amount, int]:
     }
 
 
-def _frame(doses: Doses, width: Width) -> Frame:
-    return frame_for(width, map(str, _tops(doses).values()))
+def _frame(doses: Doses, labels: DoseLabels, width: Width) -> Frame:
+    """Names of one line stand between the numbers of their scale, longer ones left of them."""
+    usual, frame = FRAMES[width], frame_for(width, map(str, _tops(doses).values()))
+    names = {name for of_measure in labels.names for name in of_measure}
+    widest = max((text_width(name, usual.size, bold=True) for name in names), default=0)
+    if widest > _room_beside_shape(usual):
+        return frame
+    return replace(frame, names_end=usual.names_end)
 
 
 def _pitch(frame: Frame) -> float:
@@ -53,7 +60,7 @@ def _pitch(frame: Frame) -> float:
 
 def doses_size(doses: Doses, labels: DoseLabels, width: Width) -> tuple[int, int]:
     """Width and height in CSS px: a heading for each measure and a lane for each kind in it."""
-    frame = _frame(doses, width)
+    frame = _frame(doses, labels, width)
     lanes = sum(len(kinds) * _pitch(frame) + _HEADING for _, kinds in doses.measured)
     lanes = lanes or len(_empty_lines(frame, labels)) * LINE + 40
     rest = (_NONE + 18 * (not frame.wide)) * bool(doses.measured and doses.empty)
@@ -74,7 +81,7 @@ def draw_doses(
     picture: Picture = "svg",
 ) -> bytes:
     """Draw the lanes of all measures. Raises KeyError for another width or theme."""
-    frame, height = _frame(doses, width), doses_size(doses, labels, width)[1]
+    frame, height = _frame(doses, labels, width), doses_size(doses, labels, width)[1]
     board = open_board(doses.span, labels, frame, height, theme, picture)
     rows = date_rows(board, doses.span, axis)
     top = 0.0
@@ -112,8 +119,7 @@ def _draw_measure(board: Board, doses: Doses, place: int, top: float, rows: list
 def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
     """Shape and name of a kind in its colour: left of its lane, or above it on a phone."""
     frame, colour = board.frame, board.theme.kind(kind.colour_token)
-    shorter = _with_room_for_shape(frame)
-    lines = name_lines(shorter, name, most=2)
+    lines = name_lines(replace(frame, names_room=_room_beside_shape(frame)), name, most=2)
     y = (panel.top + panel.bottom) / 2 if frame.wide else panel.top - 15
     y -= (len(lines) - 1) * LINE / 2
     if frame.wide:
@@ -133,9 +139,8 @@ def _draw_name(board: Board, kind: Dose, name: str, panel: Panel) -> None:
         y += LINE
 
 
-def _with_room_for_shape(frame: Frame) -> Frame:
-    room = frame.names_end - 16 if frame.wide else frame.width * 0.62
-    return replace(frame, names_room=room)
+def _room_beside_shape(frame: Frame) -> float:
+    return frame.names_end - 16 if frame.wide else frame.width * 0.62
 
 
 def _draw_shape(board: Board, shape: str, x: float, y: float, colour: str) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from apps.progress.charts.lettering import text_width
 from apps.progress.charts.paper import Plot
-from apps.progress.charts.phases import Naming
+from apps.progress.charts.phase_columns import Naming
 from apps.progress.charts.sheet import Sheet, Spot
 from apps.progress.points import Window
 

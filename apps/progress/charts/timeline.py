@@ -28,7 +28,7 @@ from apps.progress.charts.marks import (
 )
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import LAYOUTS, ROW, Layout, Plot, Width, make_plot
-from apps.progress.charts.phases import (
+from apps.progress.charts.phase_columns import (
     Naming,
     draw_grounds,
     draw_legend,

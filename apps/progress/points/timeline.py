@@ -203,7 +203,8 @@ class ChartLabels:
 
     `words` name the scores 0, 5 and 10; `lane_counts`, `strokes` and `scale_changes` run parallel
     to those of the overview; `months` are twelve short names. The templates `*_tick` take named
-    fields. `goal` to `smooth` and `notes` are empty where the overview has nothing of the kind.
+    fields. `phases` is the heading over their names; `goal` to `smooth` and `notes` are empty
+    where the overview has nothing of the kind.
     """
 
     title: str
@@ -226,6 +227,7 @@ class ChartLabels:
     since_mixed: str
     week_since_tick: str
     month_since_tick: str
+    phases: str = ""
     goal: str = ""
     injuries: str = ""
     injury_count: str = ""

@@ -56,20 +56,27 @@ class Chart:
 
 @dataclass(frozen=True)
 class Row:
-    """One part in the table, a cell for each column."""
+    """One line of the table, a cell for each column."""
 
-    part: str
+    name: str
     cells: list[str]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Middle scores of all parts at a few points in time."""
+    """Middle scores of all parts at a few points in time. `period` names one of the columns."""
 
     caption: str
     columns: list[str]
     rows: list[Row]
     note: str
+    period: str
+
+    @property
+    def upright(self) -> list[Row]:
+        """The rows of the same table with the times below each other, as a phone shows it."""
+        across = zip(*(row.cells for row in self.rows), strict=True)
+        return [Row(name, list(cells)) for name, cells in zip(self.columns, across, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -228,6 +235,7 @@ def _table(parts: list[Overview], measure: Measure) -> Table:
             for part, row in middles.items()
         ],
         note=sentences.table_note(unit, has_thin=has_thin),
+        period=wording.unit_heading(unit),
     )
 
 

@@ -12,10 +12,11 @@ from apps.progress.wording.scores import full_day, score
 
 
 def mark_labels(overview: Overview, *, wide: bool, smooth: bool) -> dict[str, str]:
-    """The fields `goal` to `smooth` of `ChartLabels`; empty where there is nothing to name."""
+    """The fields `phases` to `smooth` of `ChartLabels`; empty where there is nothing to name."""
     timeline, injuries = overview.timeline, injuries_shown(overview.timeline)
     count = ngettext("%(count)d injury", "%(count)d injuries", len(injuries))
     return {
+        "phases": _("Phases"),
         "goal": _("Goal %(score)s") % {"score": score(timeline.goal.score)}
         if timeline.goal
         else "",

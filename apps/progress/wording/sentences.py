@@ -188,7 +188,11 @@ def _now_templates() -> dict[tuple[str, str, str], str]:
 
 
 def when(overview: Overview, week: Bucket, register: Register) -> str:
-    """A past week in a sentence: "in week 10", "in November", "4 weeks ago"."""
+    """A past week, as it stands inside other sentences: "in week 10", "in November", "4 weeks ago".
+
+    Always an answer to "when", so that a language can put it where such words belong, also after
+    "than"; a number may come first in it, so the sentences around it keep it from a score.
+    """
     stroke = overview.timeline.first_stroke
     if register == "practitioner" and stroke is not None and stroke.precision == "day":
         after = _after_stroke(stroke, week.start, several=len(overview.timeline.strokes) > 1)

@@ -31,7 +31,7 @@ def caution() -> str:
 def phases_labels(
     comparison: PhaseComparison, area: str, measure: Measure, end: date, width: int
 ) -> PhaseLabels:
-    """All texts of `charts.draw_phases`; `end` is the last day that is shown."""
+    """All texts of `charts.draw_two_phases`; `end` is the last day that is shown."""
     both = (comparison.earlier, comparison.later)
     titles = {
         "numbness": _("%(area)s: numbness in two phases"),

@@ -63,7 +63,7 @@ def _caution(labels: PhaseLabels, frame: Frame) -> list[str]:
     return wrap(labels.caution, frame.width - left, frame.size, bold=True)
 
 
-def phases_size(labels: PhaseLabels, width: Width) -> tuple[int, int]:
+def two_phases_size(labels: PhaseLabels, width: Width) -> tuple[int, int]:
     """Width and height in CSS px."""
     frame = FRAMES[width]
     texts = _names_height(labels, frame) + _notes_height(labels, frame)
@@ -71,7 +71,7 @@ def phases_size(labels: PhaseLabels, width: Width) -> tuple[int, int]:
     return width, round(_HEAD + texts + 10 + _HEIGHT + 22 + caution)
 
 
-def draw_phases(
+def draw_two_phases(
     comparison: PhaseComparison,
     labels: PhaseLabels,
     *,
@@ -83,7 +83,7 @@ def draw_phases(
     the middle scores are left out. Raises KeyError for another width or theme."""
     frame, earlier = FRAMES[width], comparison.earlier.phase
     span = Span(earlier.start, earlier.start)
-    board = open_board(span, labels, frame, phases_size(labels, width)[1], theme, picture)
+    board = open_board(span, labels, frame, two_phases_size(labels, width)[1], theme, picture)
     board.words(frame.left if frame.wide else 0, 11, labels.unit_name, bold=True)
     draw_direction(board, frame.width - 2, 11)
     top = _HEAD + _names_height(labels, frame) + 10

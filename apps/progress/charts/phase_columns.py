@@ -18,6 +18,7 @@ _INSET = 5  # px from the boundary to the name
 _APART = 4  # px from the name to the next boundary
 _ROWS = 3  # of names above the plot
 _LINE = 18  # from one line of names under the chart to the next
+_BADGE = 26  # px for a number before its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Naming:
 
     @property
     def legend_height(self) -> int:
-        return len(self.legend) * _LINE + 6 * bool(self.legend)
+        return (len(self.legend) + 1) * _LINE + 6 if self.legend else 0
 
 
 def name_phases(timeline: Timeline, scale: Scale, layout: Layout) -> Naming:
@@ -133,25 +134,19 @@ def _in_numbers(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...]
 
 def _legend(columns: tuple[Column, ...], layout: Layout) -> tuple[tuple[Column, ...], ...]:
     """The columns in lines that are no wider than the picture."""
-    lines: list[list[Column]] = []
-    free_from = float("inf")
-    for column in columns:
-        width = _entry_width(column, layout)
-        if free_from + width > layout.width:
-            lines.append([])
-            free_from = 0.0
-        lines[-1].append(column)
-        free_from += width + 2 * _SPACE
-    return tuple(map(tuple, lines))
+    across = max(int((layout.width + 2 * _SPACE) // _legend_pitch(columns, layout)), 1)
+    return tuple(columns[first : first + across] for first in range(0, len(columns), across))
 
 
-def _entry_width(column: Column, layout: Layout) -> float:
-    name = wrap(column.name, layout.width - 24, layout.size, most=1)[0]
-    return _number_width(column, layout) + text_width(name, layout.size)
+def _legend_pitch(columns: tuple[Column, ...], layout: Layout) -> float:
+    """From one entry to the next: they stand below each other, as numbers and names in one line
+    ("2 Block 1 3 Block 2") cannot be told apart."""
+    widest = max(_BADGE + text_width(_legend_name(c, layout), layout.size) for c in columns)
+    return widest + 2 * _SPACE
 
 
-def _number_width(column: Column, layout: Layout) -> float:
-    return text_width(f"{column.number}", layout.size, bold=True) + 6
+def _legend_name(column: Column, layout: Layout) -> str:
+    return wrap(column.name, layout.width - _BADGE, layout.size, most=1)[0]
 
 
 def draw_grounds(sheet: Sheet, plot: Plot, naming: Naming) -> None:
@@ -196,14 +191,17 @@ def _line_top(plot: Plot, name: Name | None) -> float:
 
 
 def draw_legend(sheet: Sheet, plot: Plot, naming: Naming, y: float) -> None:
-    """What the numbers stand for; `y` is the baseline of the first line."""
+    """What the numbers stand for, under a heading; `y` is the baseline of the heading."""
+    if not naming.legend:
+        return
     theme, layout = plot.theme, plot.layout
-    for line in naming.legend:
-        x = 0.0
-        for column in line:
-            after = x + _number_width(column, layout)
-            name = wrap(column.name, layout.width - 24, layout.size, most=1)[0]
-            sheet.text(x, y, str(column.number), layout.size, theme.ink, bold=True)
-            sheet.text(after, y, name, layout.size, theme.second)
-            x += _entry_width(column, layout) + 2 * _SPACE
-        y += _LINE
+    sheet.text(0, y, plot.labels.phases, layout.size, theme.ink, bold=True)
+    pitch = _legend_pitch(naming.columns, layout)
+    for row, line in enumerate(naming.legend, start=1):
+        base = y + row * _LINE
+        for place, column in enumerate(line):
+            x = place * pitch
+            number = str(column.number)
+            sheet.text(x + _BADGE - 8, base, number, layout.size, theme.ink, True, "end")
+            name = _legend_name(column, layout)
+            sheet.text(x + _BADGE, base, name, layout.size, theme.second)
