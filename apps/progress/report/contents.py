@@ -147,7 +147,10 @@ def _parts(patient: Patient, view: View) -> dict[TrackedArea, Overview]:
     if view.area is None:
         return {}
     main = timeline_of(patient, view.area, view.range, view.today, view.measure)
-    return {area: _numbers(main, area, view.measure) for area in parts_of(view)}
+    return {
+        area: overview(main) if area == view.area else _numbers(main, area, view.measure)
+        for area in parts_of(view)
+    }
 
 
 def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
