@@ -32,8 +32,9 @@ def check(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     if request.method == "POST":
         return answered(_store(request, patient, CheckForm(request.POST)))
-    form = CheckForm(initial=_unseen(request, patient), baseline=baseline_of(patient))
-    context = {"patient": patient, "form": form, "baseline": baseline_of(patient)}
+    baseline = baseline_of(patient)
+    form = CheckForm(initial=_unseen(request, patient), baseline=baseline)
+    context = {"patient": patient, "form": form, "baseline": baseline}
     context |= {"cause": request.GET.get("why", "")} | asdict(contacts())
     return render(request, "safety/check.html", context)
 
