@@ -435,3 +435,12 @@ def test_too_long_a_text_gets_a_sentence_and_stays(cast):
     assert "This is too long. Use 300 letters or fewer." in answer.text
     assert "x" * 301 in answer.text
     assert not NewNumbness.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["yes", "not_sure", "made up"])
+def test_the_weekly_signs_are_never_an_emergency(cast, answer):
+    """Whatever button a damaged form names: nothing was ticked."""
+    form = {"key": uuid.uuid4(), "answer": answer}
+    cast.client("rosa").post(reverse("safety:weekly", args=[cast.rosa.pk]), form)
+    assert SignCheck.objects.get().tier == Tier.NONE
+    assert not Alert.objects.exists()

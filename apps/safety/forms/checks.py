@@ -73,6 +73,10 @@ class WeeklyForm(CheckForm):
         """Return that it is the weekly question."""
         return SignCheck.Cause.WEEKLY
 
+    def clean_answer(self) -> str:
+        """Return the one button that the page has: the ticks alone say what is there."""
+        return SignCheck.Answer.NO
+
 
 def _grouped(signs: Iterable[Sign]) -> Iterable[tuple]:
     for place, of_place in groupby(signs, key=lambda sign: sign.place):
