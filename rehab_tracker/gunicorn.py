@@ -40,15 +40,3 @@ def post_worker_init(worker: Worker) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGQUIT, worker.handle_exit)
-    learn_whom_to_call()
-
-
-def learn_whom_to_call() -> None:
-    """Read once what an admin has set: error pages show it and never ask the database."""
-    # Django is ready only when a worker is.
-    from django.db import connection
-
-    from apps.core.contacts import contacts
-
-    contacts()
-    connection.close()

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+
+from apps.core.contacts import contacts
 
 
 def refuse_unready_start() -> None:
@@ -25,9 +28,7 @@ def refuse_unready_start() -> None:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         faults = run_checks(databases=["default"])
     finally:
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
+        _leave(connection)
     if waiting:
         raise ImproperlyConfigured(
             f"{len(waiting)} migrations have not been applied: run `manage.py migrate` first."
@@ -35,3 +36,15 @@ def refuse_unready_start() -> None:
     errors = [fault for fault in faults if fault.is_serious()]
     if errors:
         raise ImproperlyConfigured(" ".join(fault.msg for fault in errors))
+
+
+def learn_whom_to_call() -> None:
+    """Read once what an admin has set: error pages show it and never ask the database."""
+    contacts()
+    _leave(connections["default"])
+
+
+def _leave(connection: BaseDatabaseWrapper) -> None:
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()

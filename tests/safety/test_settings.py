@@ -8,7 +8,7 @@ from apps.audit.models import Event
 from apps.core import contacts
 from apps.safety.access import intervals
 from apps.safety.models import SafetySettings
-from rehab_tracker.gunicorn import learn_whom_to_call
+from rehab_tracker.readiness import learn_whom_to_call
 
 PAGE = "/safety/settings/"
 VALUES = {
@@ -96,10 +96,10 @@ def test_a_dead_database_is_not_waited_for_again_with_every_page(monkeypatch, se
 
 
 def test_the_first_error_page_of_a_worker_has_it_too(ana, monkeypatch):
-    """A worker reads it when it starts."""
+    """It is read at the start, before the workers part."""
     ana.post(PAGE, VALUES)
     contacts._known = (None, float("-inf"))
-    monkeypatch.setattr("django.db.connection.close", lambda: None)  # the test needs it still
+    monkeypatch.setattr("rehab_tracker.readiness._leave", lambda connection: None)
     learn_whom_to_call()
     assert contacts.last_known().clinic_phone == "02 2312 3456"
 
