@@ -74,14 +74,18 @@ def count_of(patient: Patient, kind: SessionKind | None = None) -> int:
     return (sessions.filter(kind=kind) if kind else sessions).count()
 
 
-def days_by_kind(patient: Patient, start: date, end: date) -> dict[str, list[date]]:
-    """Return the days of the sessions that stand in a span (both ends in) by the code of their
-    kind, the oldest first, in one query. A day with two sessions stands there twice."""
-    sessions = Session.objects.filter(patient=patient, held_on__range=(start, end)).current()
-    rows = sessions.order_by().values_list("kind_id").annotate(days=Joined(DayNumber("held_on")))
+def days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, tuple[date, ...]]:
+    """Return the days of the sessions that stand in a span (both ends in) by their kind, in one
+    query: the kinds in the order of the legend, the days oldest first, one with two sessions twice.
+    """
+    kinds = SessionKind.objects.filter(
+        sessions__patient=patient,
+        sessions__state=Session.State.CURRENT,
+        sessions__held_on__range=(start, end),
+    )
+    held = kinds.annotate(days=Joined(DayNumber("sessions__held_on"))).order_by("order", "code")
     return {
-        code: [date.fromordinal(day) for day in sorted(map(int, days.split(",")))]
-        for code, days in rows
+        kind: tuple(map(date.fromordinal, sorted(map(int, kind.days.split(","))))) for kind in held
     }
 
 

@@ -10,7 +10,6 @@ from apps.progress.points import (
     Injury,
     Lane,
     Phase,
-    SessionMark,
     Stroke,
     Timeline,
     Window,
@@ -109,7 +108,7 @@ def _lane(chance: random.Random, number: int, start: date, days: int) -> Lane:
         chance.choice(NAMES)[:30],
         chance.choice(TOKENS),
         chance.choice(SHAPES),
-        tuple(SessionMark(day, kind) for day in on),
+        tuple(on),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from apps.progress.points import DayRating, Lane, Measure, SessionMark, Stroke, Timeline
+from apps.progress.points import DayRating, Lane, Measure, Stroke, Timeline
 from apps.progress.statistics import daily_points
 
 TODAY = date(2026, 5, 14)  # a Thursday
@@ -41,7 +41,7 @@ def lanes(days: int, every: int = 7) -> tuple[Lane, ...]:
             label,
             kind,
             shape,
-            tuple(SessionMark(start + timedelta(days=n), kind) for n in range(0, days, every)),
+            tuple(start + timedelta(days=n) for n in range(0, days, every)),
         )
         for kind, label, shape in KINDS
     )

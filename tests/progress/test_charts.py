@@ -248,7 +248,7 @@ def test_each_kind_differs_by_place_shape_and_name(width):
 
 
 def test_a_long_or_unknown_kind_is_named_in_full_on_a_phone():
-    lane = lanes(90)[0].__class__("x", "Physiotherapy", "none", "star", lanes(90)[0].marks)
+    lane = lanes(90)[0].__class__("x", "Physiotherapy", "none", "star", lanes(90)[0].days)
     assert "Physiotherapy" in texts(timeline((), date(2026, 2, 9), sessions=(lane,)), 328)
 
 

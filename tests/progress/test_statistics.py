@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.care.dates import add_months, whole_months
-from apps.progress.points import DayRating, Gap, Lane, SessionMark
+from apps.progress.points import DayRating, Gap, Lane
 from apps.progress.statistics import (
     choose_unit,
     daily_points,
@@ -167,8 +167,8 @@ def test_coverage_counts_from_the_first_rating_ever():
 
 def test_sessions_are_counted_in_the_span_and_in_each_period():
     days = (0, 1, 6, 7, 90)
-    marks = tuple(SessionMark(MONDAY + timedelta(days=n), "sensory") for n in days)
-    lane = Lane("sensory", "Sensory", "sensory", "circle", marks)
+    held_on = tuple(MONDAY + timedelta(days=n) for n in days)
+    lane = Lane("sensory", "Sensory", "sensory", "circle", held_on)
     numbers = overview(timeline((), MONDAY, date(2026, 3, 15), sessions=(lane,)))
     assert (numbers.lanes[0].total, numbers.lanes[0].per_period) == (4, (3, 1))
 

@@ -308,12 +308,10 @@ def test_days_by_kind_are_those_of_a_span_oldest_first_in_one_query(
     actions.withdraw_session(by=cast.amara, session=record(back=1))
     before, since = (cast.today() - timedelta(days=back) for back in (5, 2))
     with django_assert_num_queries(1):
-        days = access.days_by_kind(cast.rosa, before, cast.today())
-    assert days == {"sensory": [before, since]}
-    assert set(access.days_by_kind(cast.rosa, before - timedelta(days=4), before)) == {
-        "sensory",
-        "physio",
-    }
+        found = access.days_by_kind(cast.rosa, before, cast.today())
+    assert {kind.code: days for kind, days in found.items()} == {"sensory": (before, since)}
+    found = access.days_by_kind(cast.rosa, before - timedelta(days=4), before)
+    assert [kind.code for kind in found] == ["sensory", "physio"]
 
 
 # --- Kinds ------------------------------------------------------------------------------------

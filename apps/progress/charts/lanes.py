@@ -86,7 +86,7 @@ def _is_dense(plot: Plot, lane: LaneCount) -> bool:
 
 def _distance(plot: Plot, lane: LaneCount) -> float:
     """Average px from mark to mark."""
-    extent = (lane.marks[-1].on - lane.marks[0].on).days if lane.marks else 0
+    extent = (lane.days[-1] - lane.days[0]).days if lane.days else 0
     return extent * plot.scale.day_width / max(lane.total - 1, 1)
 
 
@@ -137,7 +137,7 @@ def _draw_name_lines(
 
 
 def _draw_marks(sheet: Sheet, plot: Plot, lane: LaneCount, middle: float, name: str) -> None:
-    days = dict.fromkeys(mark.on for mark in lane.marks)
+    days = dict.fromkeys(lane.days)
     colour = plot.theme.kind(lane.lane.colour_token)
     width = min(max(_distance(plot, lane) if lane.total > 2 else MARK, SMALL_MARK), MARK)
     for places in _layers((plot.scale.middle(on, on) for on in days), width):

@@ -144,11 +144,16 @@ def _plain_attributes(style: re.Match[str]) -> str:
 def _join(pieces: Iterable[Sequence[Spot]], *, closed: bool) -> Path | None:
     """One path of many pieces, or None of none."""
     spots: list[Spot] = []
-    codes: list[int] = []
+    starts: list[int] = []
     for piece in pieces:
+        starts.append(len(spots))
         spots += piece
-        codes += [Path.MOVETO, *[Path.LINETO] * (len(piece) - 1)]
         if closed:
             spots.append(piece[0])
-            codes.append(Path.CLOSEPOLY)
-    return Path(np.round(spots, 1), codes) if spots else None
+    if not spots:
+        return None
+    codes = np.full(len(spots), Path.LINETO, dtype=Path.code_type)
+    if closed:
+        codes[np.subtract(starts, 1)] = Path.CLOSEPOLY  # before each start, and at the very end
+    codes[starts] = Path.MOVETO
+    return Path(np.round(spots, 1), codes)

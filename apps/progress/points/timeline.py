@@ -28,16 +28,11 @@ class DayRating(NamedTuple):
     scale: str = "numbers"
 
 
-class SessionMark(NamedTuple):
-    """One session on the patient's local date."""
-
-    on: date
-    kind: str
-
-
 @dataclass(frozen=True, slots=True)
 class Lane:
     """All sessions of one kind; told apart by place, shape, colour and name together.
+
+    `days` are their days, the oldest first; one with two sessions stands there twice.
 
     `colour_token` is a key of `charts.palette.Theme.kinds` (another gets the neutral text colour);
     `shape` is one of circle, triangle, diamond, square, hexagon, star.
@@ -47,7 +42,7 @@ class Lane:
     label: str
     colour_token: str
     shape: str
-    marks: tuple[SessionMark, ...]
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +142,12 @@ class LaneCount:
     """Sessions of one lane inside the span: in all, and in each of `Overview.periods`."""
 
     lane: Lane
-    marks: tuple[SessionMark, ...]
+    days: tuple[date, ...]
     per_period: tuple[int, ...]
 
     @property
     def total(self) -> int:
-        return len(self.marks)
+        return len(self.days)
 
 
 @dataclass(frozen=True, slots=True)

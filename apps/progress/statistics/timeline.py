@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import itemgetter, sub
 
 import numpy as np
 
@@ -214,11 +214,10 @@ def _if_solid(week: list[DayPoint], start: date, end: date) -> Iterator[Bucket]:
 
 def count_sessions(lane: Lane, periods: Sequence[tuple[date, date]]) -> LaneCount:
     """The sessions of a lane inside the periods, which follow each other without a space."""
-    marks = sorted(lane.marks)
-    days = [mark.on for mark in marks]
-    edges = [bisect_left(days, periods[0][0]), *(bisect_right(days, end) for _, end in periods)]
-    counts = tuple(after - before for before, after in pairwise(edges))
-    return LaneCount(lane, tuple(marks[edges[0] : edges[-1]]), counts)
+    days = lane.days
+    edges = [bisect_left(days, periods[0][0]), *[bisect_right(days, end) for _, end in periods]]
+    counts = tuple(map(sub, edges[1:], edges))
+    return LaneCount(lane, days[edges[0] : edges[-1]], counts)
 
 
 def _changes(points: Sequence[DayPoint]) -> tuple[ScaleChange, ...]:
