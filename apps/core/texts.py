@@ -1,8 +1,8 @@
-"""Sentences after each other and things in a list, with the signs that a language puts between."""
+"""Sentences after each other, things in a list and large numbers, as a language writes them."""
 
 from collections.abc import Iterable
 
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 
 
 def together(sentences: Iterable[str]) -> str:
@@ -13,3 +13,8 @@ def together(sentences: Iterable[str]) -> str:
 def listed(things: Iterable[str]) -> str:
     """Return things in a row: "hand, foot"."""
     return get_format("BETWEEN_THINGS").join(map(str, things))
+
+
+def whole(number: int) -> str:
+    """Return a count as printed: "1,080"."""
+    return number_format(number, force_grouping=True)

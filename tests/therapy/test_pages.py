@@ -53,7 +53,7 @@ def test_fifty_sessions_to_a_page(cast, record):
     text = cast.client("amara").get(second).content.decode()
     assert text.count("30 min\n") == 1
     # The week's totals are those of the week, not of the page.
-    assert "Physiotherapy: 51 sessions, 1530 minutes." in text
+    assert "Physiotherapy: 51 sessions, 1,530 minutes." in text
 
 
 def test_totals_per_week_and_kind(cast, record):

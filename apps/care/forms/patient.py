@@ -31,11 +31,13 @@ COMMON_ZONES = [
     "Europe/London",
     "Europe/Dublin",
     "Europe/Berlin",
+    "Europe/Madrid",
     "America/New_York",
     "America/Chicago",
     "America/Denver",
     "America/Los_Angeles",
     "Asia/Kolkata",
+    "Asia/Taipei",
     "Australia/Sydney",
     "Pacific/Auckland",
 ]

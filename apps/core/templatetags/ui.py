@@ -7,7 +7,10 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 
+from apps.core.texts import whole
+
 register = template.Library()
+register.filter("whole", whole)
 
 WORST = 10
 

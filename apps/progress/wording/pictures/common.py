@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from apps.progress.points import DateLabels, Span
@@ -31,8 +30,3 @@ def date_labels(span: Span, width: int) -> DateLabels:
         month_since_tick=_("{count} mo"),
         **since_names(span.first_stroke, wide=width > NARROW),
     )
-
-
-def whole(number: int) -> str:
-    """A count as printed: "1,080"."""
-    return number_format(number, force_grouping=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.core.texts import listed, together
+from apps.core.texts import listed, together, whole
 from apps.progress.points import (
     Amount,
     Dose,
@@ -12,7 +12,7 @@ from apps.progress.points import (
     Unit,
 )
 from apps.progress.wording.labels import unit_heading
-from apps.progress.wording.pictures.common import Table, date_labels, whole
+from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label
 from apps.progress.wording.sentences import Register
 

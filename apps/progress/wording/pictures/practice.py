@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.core.texts import together
+from apps.core.texts import together, whole
 from apps.progress.points import PracticeDay, PracticeLabels, Practices
 from apps.progress.wording.labels import unit_heading
-from apps.progress.wording.pictures.common import Table, date_labels, whole
+from apps.progress.wording.pictures.common import Table, date_labels
 from apps.progress.wording.scores import full_day, period_label
 
 
