@@ -119,11 +119,10 @@ def _windows_said(overview: Overview) -> list[str]:
         return []
     on = [point.on for point in overview.points]
     rated, upto = 0, 0
-    for window in sorted(overview.timeline.windows):
-        first, upto = (
-            max(bisect_left(on, window.start), upto),
-            max(bisect_right(on, window.end), upto),
-        )
+    for start, end, _kind in sorted(overview.timeline.windows):
+        # A day in two windows counts once: the search begins where the last one ended.
+        first = bisect_left(on, start, upto)
+        upto = bisect_right(on, end, first)
         rated += upto - first
     said = ngettext(
         "The day after acupuncture is marked; rated days in it: %(rated)d.",
