@@ -90,6 +90,19 @@ def test_a_day_asks_once(cast):
     assert "much worse happened?" in client.get(rate_page(cast, back=1)).text
 
 
+def test_who_was_not_sure_of_the_score_is_asked_after_saving(cast):
+    """That button answers for the score alone; the day is not over before the question."""
+    client, form = cast.client("rosa"), {"key": uuid.uuid4()}
+    client.post(rate_page(cast), form | {"gate": "no"})
+    page = client.post(rate_page(cast), form | {"answer": "not-sure"}, follow=True).text
+    assert "much worse happened?" in page
+    assert reverse("diary:say-new", args=[cast.rosa.pk]) in page
+    assert said() == []
+    assert say(cast, "diary:say-new")["Location"] == signs(cast)
+    saved = reverse("diary:saved", args=[cast.rosa.pk, form["key"]])
+    assert "much worse happened?" not in client.get(saved).text
+
+
 def test_the_first_button_of_the_form_says_nothing_new(cast):
     """Enter presses the first one: it must not be an alarm, nor "I am not sure"."""
     page = cast.client("rosa").post(rate_page(cast), {"key": uuid.uuid4(), "gate": "no"}).text

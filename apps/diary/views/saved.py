@@ -15,8 +15,9 @@ from apps.diary import access, actions
 from apps.diary.day import stated_day, today_for
 from apps.diary.forms import NoteForm
 from apps.diary.views.keeping import keep, shown
+from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import before_told
-from apps.safety.access import shows_line
+from apps.safety.access import shows_line, was_asked
 from apps.safety.wording.injuries import no_feeling_line
 
 loggers = allow(Role.PATIENT, Role.HELPER)
@@ -41,7 +42,11 @@ def _saved_page(request, patient, result, form):
     ]
     context["line"] = _line(request, patient, result)
     context["days"] = access.number_of_days(patient)
-    context["can_write"] = not access.check_can_log(patient, result.first.for_date, today_on)
+    on = result.first.for_date
+    context["can_write"] = not access.check_can_log(patient, on, today_on)
+    # Who was not sure of the score was not asked yet: that button saves the score alone.
+    context["asks_gate"] = context["can_write"] and not was_asked(patient, on)
+    context |= one_tap_forms(request, patient, on)
     return render(request, "diary/saved.html", context)
 
 
