@@ -10,8 +10,11 @@ from apps.demo.story import Area, Onset, Story
 from apps.demo.treatment import (
     ACUPUNCTURE_COURSE,
     ELECTRICAL_BLOCK,
+    FRIDAY,
     OUTSIDE,
     SENSORY_BLOCK,
+    TUESDAY,
+    Block,
     Stretch,
     no_treatment,
     weekly,
@@ -80,7 +83,8 @@ GEORGE = Story(
     practitioners={"amara": "occupational"},
     background={"hand": "left", "diabetes": True, "needs": "Large print"},
     baseline={"weakness": "right", "numbness": "right", "balance": True},
-    blocks=(weekly("occupational", "amara", on=0, weeks=1, minutes=60),),
+    # Six days have one of these weekdays, whatever day it is today.
+    blocks=(Block("occupational", "amara", -7, 2, (TUESDAY, FRIDAY), minutes=60),),
     phases=(Stretch("Clinic block 1", 0),),
 )
 MEI_LING = Story(

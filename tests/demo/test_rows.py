@@ -1,6 +1,6 @@
 """The rows of one patient: the same for the same moment, apart from their random ids."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from apps.care.models import Patient, TrackedArea
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE
 from apps.demo.rows import Record
-from apps.demo.stories import GEORGE, ROSA, YUSUF
+from apps.demo.stories import GEORGE, ROSA, STORIES, YUSUF
 from apps.demo.story import Story
 from apps.diary.scale import FIVE
 
@@ -34,6 +34,17 @@ def said(record: Record) -> list[tuple]:
     ]
     details = [row.facts() for rows in record.details.values() for row in rows]
     return [entries, [session.held_on for session in record.sessions], details]
+
+
+@pytest.mark.parametrize("back", range(7))
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
+def test_on_every_weekday_each_phase_has_what_its_name_says(story, back):
+    """The diary ends today, the blocks keep their weekdays: who looks on a Thursday sees both."""
+    record = record_of(story, NOW - timedelta(days=back))
+    held_on = [session.held_on for session in record.sessions]
+    for phase in record.phases:
+        given = [on for on in held_on if phase.starts_on <= on <= (phase.ends_on or record.last)]
+        assert bool(given) == (phase.kind == "treatment"), phase.name
 
 
 @pytest.mark.parametrize("story", [ROSA, GEORGE], ids=lambda story: story.key)
