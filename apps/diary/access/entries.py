@@ -145,7 +145,8 @@ def chips_between(patient: Patient, start: date, end: date) -> list[tuple[date, 
         patient=patient, entry__state="current", entry__for_date__range=(start, end)
     )
     rows = chips.values_list("entry__for_date", "code").distinct()
-    return sorted((on, str(EntryChip.Code(code).label)) for on, code in rows.order_by())
+    words = {code: str(label) for code, label in EntryChip.Code.choices}
+    return sorted((on, words[code]) for on, code in rows.order_by())
 
 
 def _with_notes(patient: Patient) -> EntryQuerySet:

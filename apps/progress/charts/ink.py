@@ -41,16 +41,15 @@ class Ink(Artist):
 
     def draw(self, renderer: RendererBase) -> None:
         place = self.place.frozen()
+        pen = renderer.new_gc()
+        pen.set_capstyle("round")
+        pen.set_joinstyle("round")
         for mark in self.marks:
             renderer.open_group("mark", mark.name)
-            pen = renderer.new_gc()
             pen.set_foreground(mark.edge)
             pen.set_linewidth(mark.width)
-            pen.set_capstyle("round")
-            pen.set_joinstyle("round")
             pen.set_snap(mark.snap)
-            if mark.dash:
-                pen.set_dashes(0, [part * mark.width for part in mark.dash])
+            pen.set_dashes(0, [part * mark.width for part in mark.dash] if mark.dash else None)
             renderer.draw_path(pen, mark.path, place, to_rgba(mark.fill) if mark.fill else None)
-            pen.restore()
             renderer.close_group("mark")
+        pen.restore()

@@ -112,14 +112,14 @@ def quartiles(values: Iterable[int]) -> tuple[float, float, float]:
     """Lower quartile, median and upper quartile, by linear interpolation between ranks
     (Hyndman and Fan's type 7, as in numpy). Raises IndexError without values."""
     ranked = sorted(values)
+    return _at(ranked, 1), _at(ranked, 2), _at(ranked, 3)
 
-    def at(share: float) -> float:
-        place = share * (len(ranked) - 1)
-        below = int(place)
-        above = min(below + 1, len(ranked) - 1)
-        return ranked[below] + (place - below) * (ranked[above] - ranked[below])
 
-    return at(0.25), at(0.5), at(0.75)
+def _at(ranked: list[int], quarter: int) -> float:
+    below, quarters_on = divmod(quarter * (len(ranked) - 1), 4)
+    if not quarters_on:
+        return float(ranked[below])
+    return ranked[below] + quarters_on / 4 * (ranked[below + 1] - ranked[below])
 
 
 def period_start(day: date, unit: Unit) -> date:
