@@ -288,6 +288,7 @@ def _admin_pages() -> Iterator[Sight]:
     yield Sight("accounts:turn-off", ANA, "/people/{tess}/turn-off/")
     yield Sight("accounts:turn-off", ANA, "/people/{ana}/turn-off/", state="last-admin")
     yield Sight("care:teams", ANA, "/care-teams/")
+    yield Sight("safety:digest", ANA, "/settings/daily-mail/")
     yield Sight("care:assign", ANA, "/care-teams/{sam}/assign/")
     yield Sight("care:assign", ANA, "/care-teams/{sam}/assign/", press="Save", state="empty")
     yield Sight("therapy:kinds", ANA, "/session-kinds/")

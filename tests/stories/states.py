@@ -31,6 +31,7 @@ from tests.cast import make_patient, make_person
 from tests.stories.treated import follow_up_states
 
 TWO_PARTS = ["left-hand", "left-foot"]
+WEAKER = {"answer": "no", "signs": ["C03"]}
 BAD_NETWORKS = (
     "cut lost late killed dead tabs devices mends error expires shared leaves away idle urgent "
     "tapped many"
@@ -54,6 +55,8 @@ def print_states() -> None:
     for back in range(6, 0, -1):
         say_same(fred, back)
     rate(bea, back=30)
+    alone = Patient.objects.create(user=make_person("Lou Alone", Role.PATIENT))
+    safety.raise_alert(by=alone.user, patient=alone, kind="weaker", facts=WEAKER)
     found = {"nora": nora.pk, "fay": fay.pk, "sam": sam.pk, "fred": fred.pk, "bea": bea.pk}
     found |= {"dan": done.pk, "day": done.today().isoformat()}
     found |= {

@@ -1,16 +1,18 @@
 """How often alerts are raised and how soon somebody looks: numbers without names or answers."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from statistics import median
 
 from django.db.models import Count
 from django.utils import timezone
 
+from apps.care.access import number_without_care
 from apps.care.models import Patient
+from apps.safety.access.alerts import number_unwatched
 from apps.safety.access.follow_ups import Stage, follow_ups, sessions_asked_about
 from apps.safety.access.settings import intervals
 from apps.safety.models import Alert, AlertStep, SignCheck
@@ -24,9 +26,13 @@ SIGNS = (Alert.Kind.EMERGENCY_SIGN, Alert.Kind.WEAKER, Alert.Kind.CONTACT_SIGN)
 
 @dataclass
 class KindCounts:
-    """The alerts of one kind: how often raised, how many hours until seen and until closed."""
+    """The alerts of one kind: how often raised, how long until seen and until closed.
+
+    `open` are those that nobody has looked at yet, whenever they were raised: no time tells it.
+    """
 
     raised: int = 0
+    open: int = 0
     false_alarms: int = 0
     seen: list[timedelta] = field(default_factory=list)
     closed: list[timedelta] = field(default_factory=list)
@@ -44,13 +50,19 @@ class KindCounts:
 
 @dataclass(frozen=True)
 class Counts:
-    """What happened in the last `days` days, and for how many months of patients."""
+    """What happened in the last `days` days, and for how many months of patients.
+
+    `alone` and `unwatched` are of now: how many patients nobody looks after, and in how many of
+    their records alerts wait.
+    """
 
     days: int
     patient_months: float
     kinds: dict[str, KindCounts]
     checks: Counter
     stages: Counter
+    alone: int
+    unwatched: int
 
     @property
     def false_alarms(self) -> int:
@@ -68,7 +80,15 @@ def counts_of(days: int) -> Counts:
     since = now - timedelta(days=days)
     joined = Patient.objects.filter(user__is_active=True).values_list("created_at", flat=True)
     lived = sum((now - max(at, since) for at in joined if at < now), timedelta())
-    return Counts(days, lived / MONTH, _kinds(since), _checks(since), _stages(since, now))
+    return Counts(
+        days=days,
+        patient_months=lived / MONTH,
+        kinds=_kinds(since),
+        checks=_checks(since),
+        stages=_stages(since, now),
+        alone=number_without_care(),
+        unwatched=number_unwatched(),
+    )
 
 
 def _kinds(since: datetime) -> dict[str, KindCounts]:
@@ -78,6 +98,9 @@ def _kinds(since: datetime) -> dict[str, KindCounts]:
     for (_alert, kind), history in groupby(rows, key=lambda row: row[:2]):
         for episode in _episodes([row[2:] for row in history]):
             _count(kinds[kind], episode, since)
+    opened = Alert.objects.filter(state=Alert.State.OPEN).values_list("kind")
+    for kind, number in opened.annotate(number=Count("pk")).order_by():
+        kinds[kind].open = number
     return kinds
 
 
@@ -126,10 +149,8 @@ def _checks(since: datetime) -> Counter:
 def _stages(since: datetime, now: datetime) -> Counter:
     """Return {(question, stage): number} of the questions that were due by now."""
     found, after = Counter(), intervals()
-    batches = defaultdict(list)
-    for number, session in enumerate(sessions_asked_about(since.date()).iterator()):
-        batches[number // AT_ONCE].append(session)
-    for sessions in batches.values():
+    rows = sessions_asked_about(since.date()).iterator()
+    while sessions := list(islice(rows, AT_ONCE)):
         found.update(
             (one.question, one.stage)
             for one in follow_ups(sessions, after, now)

@@ -3,7 +3,7 @@
 from django import template
 
 from apps.accounts.models import User
-from apps.safety.access import number_open
+from apps.safety.access import number_open, number_unwatched
 from apps.safety.digests.access import digest_of
 from apps.safety.digests.wording import in_words
 
@@ -14,6 +14,12 @@ register = template.Library()
 def open_alerts(user: User) -> int:
     """Return how many alerts of the therapist's patients nobody has looked at."""
     return number_open(user)
+
+
+@register.simple_tag
+def unwatched_records() -> int:
+    """Return in how many records alerts wait that nobody sees."""
+    return number_unwatched()
 
 
 @register.filter
