@@ -7,6 +7,8 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 
+from apps.core import phones
+
 register = template.Library()
 
 WORST = 10
@@ -156,6 +158,12 @@ def setting(label: str, value: str, address: str, action: str = "") -> dict:
     `action` names what somebody does there; it is "Change" unless told otherwise.
     """
     return {"label": label, "value": value, "address": address, "action": action}
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """Return what a link to a phone number calls: `tel:{{ number|dialled }}`."""
+    return phones.dialled(number)
 
 
 @register.filter
