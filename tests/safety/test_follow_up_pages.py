@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.diary.models import Entry
 from apps.progress.series import longest_window
+from apps.safety.addresses import signs_page
 from apps.safety.models import Alert, FollowUpAnswer, GateAnswer, SafetySettings
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session
@@ -86,7 +87,7 @@ def test_an_alarm_at_the_gate_is_stored_and_leads_on(cast, treat, stages, gate, 
     sent = {"key": uuid.uuid4(), "gate": gate, "outcome": outcome}
     answer = cast.client("rosa").post(page(cast, session, question), sent)
     assert answer.status_code == 302
-    assert answer["Location"].endswith("/signs/?why=treatment")
+    assert answer["Location"] == signs_page(cast.rosa.pk, "treatment")
     assert GateAnswer.objects.get().answer == gate
     assert not FollowUpAnswer.objects.exists()
     assert stages(session) == before
@@ -234,9 +235,11 @@ def test_a_session_that_was_taken_back_asks_nothing(cast, treat):
 
 def test_there_is_no_question_of_another_kind(cast, treat):
     """Nor after a session of somebody else."""
-    session = treat()
-    for question in ("skin", "third"):
-        assert cast.client("rosa").get(page(cast, session, question)).status_code == 404
+    session, current = treat(), treat(code="electrical")
+    assert cast.client("rosa").get(page(cast, current, "second")).status_code == 404
+    for number in ("0", "3", "skin"):
+        address = page(cast, session, "first").replace("/after/1/", f"/after/{number}/")
+        assert cast.client("rosa").get(address).status_code == 404
     other = reverse("safety:follow-up", args=[cast.george.pk, session.pk, "first"])
     assert cast.client("george").get(other).status_code == 404
 

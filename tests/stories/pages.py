@@ -153,9 +153,9 @@ def _patient_pages() -> Iterator[Sight]:
     yield Sight("care:helped-patients", MATEO, "/helping/")
     yield Sight("care:helped-patients", "hal@example.org", "/helping/")
     yield Sight("account_logout", ROSA_HERSELF, "/sign-out/")
-    yield Sight("safety:check", ROSA_HERSELF, f"{ROSA}/signs/?why=gate")
-    yield Sight("safety:check", MATEO, f"{ROSA}/signs/?why=rise")
-    yield Sight("safety:check", fay, f"{FAY}/signs/?why=limb")
+    yield Sight("safety:check", ROSA_HERSELF, "{rosa-gate}")
+    yield Sight("safety:check", MATEO, "{rosa-rise}")
+    yield Sight("safety:check", fay, "{fay-limb}")
     for who in (ROSA_HERSELF, AMARA):
         yield Sight("safety:add-injury", who, f"{ROSA}/injuries/add/")
     yield Sight("safety:injuries", fay, f"{FAY}/injuries/")

@@ -234,15 +234,19 @@ def next_of(follow_up: FollowUp) -> FollowUp | None:
     return next((one for one in later if not one.answer), None)
 
 
-def follow_up_or_404(patient: Patient, session_id: UUID, question: str) -> FollowUp:
+def follow_up_or_404(patient: Patient, session_id: UUID, question: str | int) -> FollowUp:
     """Return one question after a session, by the id of any of its versions.
+
+    The question is named, or numbered among those after this treatment.
 
     One that was taken back has it too, and so has a question that is not asked any more since
     somebody else said "gone": an answer that was on its way must not be lost. The page of a session
     that was taken back must not ask (`Session.state`).
     """
     session = present_version(session_or_404(patient, session_id))
-    if question not in QUESTIONS.get(session.kind.form, ()):
+    questions = dict(enumerate(QUESTIONS.get(session.kind.form, ()), start=1))
+    question = questions.get(question, question)
+    if question not in questions.values():
         raise Http404
     now, answers = timezone.now(), _answers([session])
     return _follow_up(session, Question(question), intervals(), answers, now)

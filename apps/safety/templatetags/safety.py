@@ -3,6 +3,8 @@
 from django import template
 
 from apps.accounts.models import User
+from apps.care.models import Patient
+from apps.safety import addresses
 from apps.safety.access import number_open, number_unwatched
 from apps.safety.digests.access import digest_of
 from apps.safety.digests.wording import in_words
@@ -20,6 +22,12 @@ def open_alerts(user: User) -> int:
 def unwatched_records() -> int:
     """Return in how many records alerts wait that nobody sees."""
     return number_unwatched()
+
+
+@register.simple_tag
+def signs_page(patient: Patient, cause: str) -> str:
+    """Return the address of the danger signs; why they are asked about cannot be read from it."""
+    return addresses.signs_page(patient.pk, cause)
 
 
 @register.filter
