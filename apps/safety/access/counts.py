@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby, islice
 from statistics import median
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from apps.care.access import number_without_care
@@ -16,12 +16,15 @@ from apps.safety.access.alerts import number_unwatched
 from apps.safety.access.follow_ups import Stage, follow_ups, sessions_asked_about
 from apps.safety.access.settings import intervals
 from apps.safety.models import Alert, AlertStep, SignCheck
+from apps.safety.signs import Tier
 
 Verb = AlertStep.Verb
 MONTH = timedelta(days=365.25 / 12)
 AT_ONCE = 500
-# The alerts that a warning sign raises; the budget for false alarms is about these.
+# The alerts that a warning sign or the gate raises, and the questions that nobody asked for: the
+# budget for false alarms is about these.
 SIGNS = (Alert.Kind.EMERGENCY_SIGN, Alert.Kind.WEAKER, Alert.Kind.CONTACT_SIGN)
+UNASKED = (SignCheck.Cause.RISE, SignCheck.Cause.LIMB, SignCheck.Cause.SPREAD)
 
 
 @dataclass
@@ -65,9 +68,19 @@ class Counts:
     unwatched: int
 
     @property
-    def false_alarms(self) -> int:
-        """Alerts of warning signs that were closed as not needed."""
+    def false_alerts(self) -> int:
+        """Alerts of warning signs and of the gate that were closed as not needed."""
         return sum(self.kinds[kind].false_alarms for kind in SIGNS)
+
+    @property
+    def false_questions(self) -> int:
+        """Lists of danger signs for which the app asked by itself, and on which none was there."""
+        return sum(self.checks[cause, Tier.NONE] for cause in UNASKED)
+
+    @property
+    def false_alarms(self) -> int:
+        """Both: what took a practitioner's time, and what may have frightened a patient."""
+        return self.false_alerts + self.false_questions
 
     def per_month(self, number: int) -> float | None:
         """Return a number per patient and month; None where nobody was a patient."""
@@ -75,11 +88,16 @@ class Counts:
 
 
 def counts_of(days: int) -> Counts:
-    """Count the last so many days. A patient counts from the day they were registered."""
+    """Count the last so many days.
+
+    A patient counts from the day they were registered until their last answer at the gate: whoever
+    has stopped cannot raise an alarm, and must not make the rate look low.
+    """
     now = timezone.now()
     since = now - timedelta(days=days)
-    joined = Patient.objects.filter(user__is_active=True).values_list("created_at", flat=True)
-    lived = sum((now - max(at, since) for at in joined if at < now), timedelta())
+    lasted = Patient.objects.annotate(last=Max("gate_answers__recorded_at"))
+    spans = lasted.filter(last__gt=since).values_list("created_at", "last")
+    lived = sum((max(last - max(at, since), timedelta()) for at, last in spans), timedelta())
     return Counts(
         days=days,
         patient_months=lived / MONTH,

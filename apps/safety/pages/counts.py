@@ -47,7 +47,11 @@ def _sentences(counts: Counts) -> list[str]:
         counts.days,
     ) % {"days": counts.days, "months": _number(counts.patient_months)}
     false = _("False alarms: %(number)d, or %(rate)s per patient and month. At most 1 is the aim.")
-    said = [counted, false % {"number": counts.false_alarms, "rate": _number(rate)}]
+    of_which = _(
+        "Alerts that nobody had to act on: %(alerts)d. Lists of signs that the app asked for by"
+        " itself, with no sign on them: %(lists)d."
+    ) % {"alerts": counts.false_alerts, "lists": counts.false_questions}
+    said = [counted, false % {"number": counts.false_alarms, "rate": _number(rate)}, of_which]
     return [*said, _unwatched(counts)] if counts.alone else said
 
 
