@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -161,6 +162,7 @@ def setting(label: str, value: str, address: str, action: str = "") -> dict:
 
 
 @register.filter
+@stringfilter
 def dialled(number: str) -> str:
     """Return what a link to a phone number calls: `tel:{{ number|dialled }}`."""
     return phones.dialled(number)
