@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.diary.models import Entry
 from apps.progress.series import longest_window
+from apps.safety import actions
 from apps.safety.addresses import signs_page
 from apps.safety.models import Alert, FollowUpAnswer, GateAnswer, SafetySettings
 from apps.therapy import actions as therapy
@@ -311,3 +312,23 @@ def test_the_days_after_a_treatment_follow_the_settings(cast, treat):
         saved_by=cast.ana, first_check_hours=30, second_check_days=1, skin_check_hours=1
     )
     assert longest_window() == timedelta(days=2)
+
+
+def test_the_patients_page_warns_until_the_alert_is_closed(cast, treat, answer):
+    """Seen is not closed; opened again, it warns again. What has no answer stays all the while."""
+    answer(treat(30), "first", "worse")
+    treat(60, "electrical")
+    amara, page_of = cast.client("amara"), reverse("progress:patient", args=[cast.rosa.pk])
+
+    def warned() -> tuple[bool, bool]:
+        part = amara.get(page_of).text.partition("After treatments")[2].partition("</ul>")[0]
+        return "“Worse”" in part, "overdue" in part
+
+    alert = Alert.objects.get()
+    assert warned() == (True, True)
+    actions.mark_alert_seen(by=cast.amara, alert=alert, steps_taken=1)
+    assert warned() == (True, True)
+    actions.close_alert(by=cast.amara, alert=alert, steps_taken=2, done="Seen.", needed="yes")
+    assert warned() == (False, True)
+    actions.reopen_alert(by=cast.amara, alert=alert, steps_taken=3)
+    assert warned() == (True, True)
