@@ -1,8 +1,9 @@
 """Sentences after each other and things in a list, with the signs that a language puts between."""
 
 from collections.abc import Iterable
+from datetime import time
 
-from django.utils.formats import get_format
+from django.utils.formats import get_format, time_format
 
 
 def together(sentences: Iterable[str]) -> str:
@@ -13,3 +14,8 @@ def together(sentences: Iterable[str]) -> str:
 def listed(things: Iterable[str]) -> str:
     """Return things in a row: "hand, foot"."""
     return get_format("BETWEEN_THINGS").join(map(str, things))
+
+
+def clock_text(at: time) -> str:
+    """Return a time of day as pages show it: 18:00."""
+    return time_format(at, "CLOCK")

@@ -5,27 +5,19 @@ rows tell themselves what was done, so there are no events.
 """
 
 import logging
-from dataclasses import dataclass
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.daily_mails import Run
 from apps.safety.clock import on_clinic_clock
 from apps.safety.digests.access import due, numbers_for
 from apps.safety.digests.actions import claim
 from apps.safety.digests.mails import digest_mail
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass
-class Run:
-    """What one run did."""
-
-    sent: int = 0
-    failed: int = 0
 
 
 def send_due_digests(site: str) -> Run:
