@@ -124,8 +124,8 @@ safety:unmark-seen                  POST  in   403  403  403  302  404  403
 safety:close-alert                  GET   in   403  403  403  200  404  403
 safety:close-alert                  POST  in   403  403  403  302  404  403
 safety:reopen-alert                 POST  in   403  403  403  302  404  403
-safety:digest                       GET   in   403  403  403  200  200  403
-safety:digest                       POST  in   403  403  403  302  302  403
+safety:digest                       GET   in   403  403  403  200  200  200
+safety:digest                       POST  in   403  403  403  302  302  302
 safety:settings                     GET   in   403  403  403  403  403  200
 safety:settings                     POST  in   403  403  403  403  403  302
 safety:counts                       GET   in   403  403  403  403  403  200

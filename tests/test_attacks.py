@@ -16,6 +16,7 @@ from apps.care.models import HelperConsent
 from apps.diary.access import DAYS_BACK
 from apps.diary.actions import Day
 from apps.diary.models import Entry
+from apps.safety.addresses import signs_page
 from apps.safety.models import GateAnswer
 from apps.therapy.actions import add_phase
 from apps.therapy.forms.fields import Amount
@@ -115,7 +116,7 @@ def test_two_patients_whose_forms_have_one_key_both_get_help(cast):
     for name in ("rosa", "george"):
         patient = getattr(cast, name)
         answer = cast.client(name).post(reverse("diary:say-new", args=[patient.pk]), form)
-        assert answer["Location"] == f"/patients/{patient.pk}/signs/?why=gate"
+        assert answer["Location"] == signs_page(patient.pk, "gate")
     assert GateAnswer.objects.filter(answer="yes").count() == 2
 
 

@@ -100,13 +100,31 @@ def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:
 
 
 def patients_for_admin(admin: User) -> PatientQuerySet:
-    """Return every patient with the open places of the care team, by name."""
+    """Return every patient with the open places of the care team: those first for whom nobody
+    cares (`without_care`), then by name."""
     open_places = CareTeamPlace.objects.filter(ended_at=None).select_related("practitioner")
+    alone = Patient.objects.without_care().filter(pk=OuterRef("pk"))
     return (
         Patient.objects.for_page()
+        .annotate(is_alone=Exists(alone))
         .prefetch_related(Prefetch("care_team", open_places, to_attr="team"))
-        .order_by("user__name")
+        .order_by("-is_alone", "user__name")
     )
+
+
+def number_without_care() -> int:
+    """Return for how many patients nobody cares, for admins."""
+    return Patient.objects.without_care().count()
+
+
+def is_without_care(patient: Patient) -> bool:
+    """Return whether nobody cares for the patient."""
+    return Patient.objects.without_care().filter(pk=patient.pk).exists()
+
+
+def number_left_by(practitioner: User) -> int:
+    """Return for how many patients nobody else cares."""
+    return Patient.objects.in_care_of(practitioner).without_care(after=practitioner).count()
 
 
 def therapists_with_load() -> UserQuerySet:

@@ -8,7 +8,10 @@ from apps.core.roles import Role
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Return `navigation`: the same few places, in the same order, on every page of a role."""
+    """Return `navigation`: the same few places, in the same order, on every page of a role.
+
+    `number` of a place names the template of the number beside it.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
@@ -36,13 +39,14 @@ def _helper_items(user, match) -> list[dict]:
 def _therapist_items(user, match) -> list[dict]:
     patients = _item(_("Patients"), "people", reverse("care:patients"), "care:patients")
     alerts = _item(_("Alerts"), "warning", reverse("safety:alerts"), "safety:alerts")
-    return [patients, alerts | {"tells_open_alerts": True}, _help()]
+    return [patients, alerts | {"number": "safety/_number_open.html"}, _help()]
 
 
 def _admin_items(user, match) -> list[dict]:
+    teams = _item(_("Care teams"), "list", reverse("care:teams"), "care:teams")
     return [
         _item(_("People"), "people", reverse("accounts:people"), "accounts:people"),
-        _item(_("Care teams"), "list", reverse("care:teams"), "care:teams"),
+        teams | {"number": "care/_number_alone.html"},
         _item(_("Kinds of session"), "list", reverse("therapy:kinds"), "therapy:kinds"),
         _item(
             _("Safety"), "warning", reverse("safety:settings"), "safety:settings", "safety:counts"

@@ -1,9 +1,11 @@
 """Checks that stop `check`, `runserver` and `migrate` before anything can go wrong."""
 
+from django.conf import settings
 from django.core.checks import Error, register
 from django.db import connections
 
 from apps.core.permissions import all_views, allowed_roles, is_public
+from apps.core.phones import dialled
 
 # What an open SQLite connection must answer: a misplaced option has no effect and no error.
 SQLITE_PRAGMAS = {"synchronous": 2, "recursive_triggers": 1, "foreign_keys": 1}
@@ -20,6 +22,20 @@ def every_view_names_its_roles(app_configs, **kwargs) -> list[Error]:
         )
         for path, name, view in all_views()
         if allowed_roles(view) is None and not is_public(view)
+    ]
+
+
+@register()
+def numbers_can_be_dialled(app_configs, **kwargs) -> list[Error]:
+    """Refuse to start with a number on "Get help" that a phone cannot call."""
+    return [
+        Error(
+            f"{name} is no phone number.",
+            hint="Write it in digits, without words, for example 01632 960 123.",
+            id="core.E004",
+        )
+        for name in ("EMERGENCY_NUMBER", "CLINIC_PHONE")
+        if not dialled(getattr(settings, name))
     ]
 
 

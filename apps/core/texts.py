@@ -1,8 +1,9 @@
-"""Sentences after each other, things in a list and large numbers, as a language writes them."""
+"""Sentences in a row, things in a list, large numbers and times, as a language writes them."""
 
 from collections.abc import Iterable
+from datetime import time
 
-from django.utils.formats import get_format, number_format
+from django.utils.formats import get_format, number_format, time_format
 
 
 def together(sentences: Iterable[str]) -> str:
@@ -18,3 +19,8 @@ def listed(things: Iterable[str]) -> str:
 def whole(number: int) -> str:
     """Return a count as printed: "1,080"."""
     return number_format(number, force_grouping=True)
+
+
+def clock_text(at: time) -> str:
+    """Return a time of day as pages show it: 18:00."""
+    return time_format(at, "CLOCK")

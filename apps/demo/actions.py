@@ -123,6 +123,7 @@ def _make_patient(story: Story, people: dict[str, User], now: datetime) -> Recor
 
 def _store(filled: Record) -> None:
     """Store the rows, those that others point to first."""
+    alerts = list(alert_rows(filled))  # they tell what was said at the gate
     _bulk([filled.patient])
     _bulk(filled.areas)
     _bulk(_strokes(filled))
@@ -140,7 +141,7 @@ def _store(filled: Record) -> None:
         _bulk(rows)
     _bulk(filled.needles)
     _bulk(filled.phases)
-    for rows in alert_rows(filled):
+    for rows in alerts:
         _bulk(rows)
     _bulk(filled.follow_ups)
     _bulk(filled.follow_up_parts)

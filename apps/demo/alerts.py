@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db.models import Model
 
+from apps.demo.gate import alert_with, gate_rows
 from apps.demo.rows import Record
 from apps.safety.models import (
     Alert,
@@ -19,7 +20,6 @@ from apps.safety.models import (
 )
 from apps.safety.signs import VERSION, judged
 
-STATES = {"raised": "open", "seen": "seen", "closed": "closed"}
 ACUPUNCTURE = "acupuncture"
 
 
@@ -40,6 +40,12 @@ class Said:
     outcome: str = ""
     after: int = 0
     closed: tuple[str, str] | tuple[()] = ()
+
+    @property
+    def at_gate(self) -> bool:
+        """Whether the gate of the day asked for it: the weekly list asks about what is slow."""
+        is_slow = bool(self.signs) and all(code.startswith("C") for code in self.signs)
+        return not (self.outcome or self.injury or is_slow)
 
 
 SAID = {
@@ -65,7 +71,10 @@ SAID = {
 
 def alert_rows(filled: Record) -> Iterator[list[Model]]:
     """Yield unsaved rows, table by table, those that others point to first."""
-    rows = [row for said in SAID.get(filled.story.key, ()) for row in _rows(filled, said)]
+    said = SAID.get(filled.story.key, ())
+    at_the_gate = {filled.last - timedelta(days=one.ago): one.answer for one in said if one.at_gate}
+    rows = [row for one in said for row in _rows(filled, one)]
+    rows += gate_rows(filled, at_the_gate)
     order = [SignCheck, CheckedSign, FollowUpAnswer, Injury, Alert, AlertStep]
     rows.sort(key=lambda row: order.index(type(row)))
     for _table, of_table in groupby(rows, key=type):
@@ -73,7 +82,7 @@ def alert_rows(filled: Record) -> Iterator[list[Model]]:
 
 
 def _rows(filled: Record, said: Said) -> Iterator[Model]:
-    at = filled.at(filled.last - timedelta(days=said.ago), 18 * 60)
+    at = _said_at(filled, said)
     if said.outcome:
         at, about, facts, row = _after_acupuncture(filled, said)
         yield row
@@ -91,6 +100,15 @@ def _rows(filled: Record, said: Said) -> Iterator[Model]:
     yield from _alert(filled, said, at, about, facts)
 
 
+def _said_at(filled: Record, said: Said) -> datetime:
+    """A minute after the gate of that day, if it was answered."""
+    on = filled.last - timedelta(days=said.ago)
+    gate = next((one for one in filled.gate_answers if one.for_date == on), None)
+    if gate is None or said.injury:
+        return filled.at(on, 18 * 60)
+    return min(gate.recorded_at + timedelta(minutes=1), filled.now)
+
+
 def _own(filled: Record, at: datetime) -> dict:
     """The facts that every answer of the patient has."""
     return {
@@ -103,11 +121,10 @@ def _own(filled: Record, at: datetime) -> dict:
 
 
 def _check(filled: Record, said: Said, at: datetime) -> SignCheck:
-    slowly = bool(said.signs) and all(code.startswith("C") for code in said.signs)
     return SignCheck(
         **_own(filled, at),
         for_date=filled.last - timedelta(days=said.ago),
-        cause=SignCheck.Cause.WEEKLY if slowly else SignCheck.Cause.GATE,
+        cause=SignCheck.Cause.GATE if said.at_gate else SignCheck.Cause.WEEKLY,
         answer=said.answer,
         tier=judged(said.answer, frozenset(said.signs)),
         rules=VERSION,
@@ -135,22 +152,9 @@ def _after_acupuncture(filled: Record, said: Said) -> tuple:
 
 
 def _alert(filled: Record, said: Said, at: datetime, about: str, facts: dict) -> Iterator[Model]:
-    """The alert as it stands, and its steps."""
-    treats = filled.people[next(iter(filled.story.practitioners))]
-    steps = [("raised", at, filled.people[filled.story.key], {"facts": facts, "rules": VERSION})]
+    steps = [("raised", at, {"facts": facts, "rules": VERSION})]
     if said.after:
         verb = "closed" if said.closed else "seen"
         what = dict(zip(("done", "needed"), said.closed, strict=True)) if said.closed else {}
-        acted_at = min(at + timedelta(hours=said.after), filled.now)
-        steps.append((verb, acted_at, treats, what))
-    alert = Alert(
-        patient=filled.patient,
-        kind=said.kind,
-        about=about,
-        state=STATES[steps[-1][0]],
-        raised_at=at,
-        steps_taken=len(steps),
-    )
-    yield alert
-    for number, (verb, moment, by, what) in enumerate(steps, start=1):
-        yield AlertStep(alert=alert, number=number, verb=verb, at=moment, by=by, **what)
+        steps.append((verb, min(at + timedelta(hours=said.after), filled.now), what))
+    yield from alert_with(filled, said.kind, about, steps)

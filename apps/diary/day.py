@@ -8,11 +8,9 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from apps.care.day import device_zone, today_for
+from apps.care.day import device_zone
 from apps.care.models import Patient
 from apps.diary.actions import Day
-
-__all__ = ["device_zone", "stated_day", "today_for"]
 
 
 def stated_day(request: HttpRequest, patient: Patient, on: date, zone: str = "") -> Day:

@@ -10,8 +10,9 @@ patient = "patients/<uuid:patient_id>"
 
 urlpatterns = [
     path(f"{patient}/today/", today.today, name="today"),
-    path(f"{patient}/today/same/", today.say_same, name="say-same"),
-    path(f"{patient}/today/new/", today.say_new, name="say-new"),
+    # The choices of Today by number: an address stands in logs, and must not tell the answer.
+    path(f"{patient}/today/1/", today.say_same, name="say-same"),
+    path(f"{patient}/today/2/", today.say_new, name="say-new"),
     path(f"{patient}/days/", days.days, name="days"),
     path(f"{patient}/days/<str:day>/", days.day, name="day"),
     path(f"{patient}/days/<str:day>/parts/", rating.choose_part, name="choose-part"),

@@ -8,9 +8,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET, require_safe
 
 from apps.care.access import patient_or_404
+from apps.care.day import today_for
 from apps.core.permissions import allow
 from apps.core.roles import Role
-from apps.diary.day import today_for
 from apps.progress import cards, pages, pictures
 from apps.progress.actions import record_report
 from apps.progress.report import chart_of, print_report, report_of, report_page

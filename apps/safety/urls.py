@@ -1,13 +1,16 @@
 """Addresses about what must not wait."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from apps.safety.addresses import QuestionNumber
 from apps.safety.digests.views import digest
 from apps.safety.views import admin, alerts, checks, follow_ups, injuries
 
+register_converter(QuestionNumber, "question")
+
 app_name = "safety"
 patient = "patients/<uuid:patient_id>"
-after = f"{patient}/sessions/<uuid:session_id>/after/<slug:question>"
+after = f"{patient}/sessions/<uuid:session_id>/after/<question:question>"
 one_injury = f"{patient}/injuries/<uuid:injury_id>"
 one_alert = f"{patient}/alerts/<uuid:alert_id>"
 

@@ -87,7 +87,7 @@ def writes(app: Server, world: dict) -> list[Target]:
 
     def same(number: int) -> Request:
         on, key = today - timedelta(days=number % DAYS_TO_LOG), str(uuid.uuid4())
-        return _write(lena, f"/patients/{lena}/today/same/", {"key": key, "for_date": f"{on}"})
+        return _write(lena, f"/patients/{lena}/today/1/", {"key": key, "for_date": f"{on}"})
 
     cookie = world["cookies"]["Lena"]
     return [

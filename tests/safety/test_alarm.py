@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from apps.care import actions as care
 from apps.core import answers
+from apps.safety.addresses import signs_page
 from apps.safety.models import GateAnswer
 from tests.cast import PASSWORD
 
-HELP, SIGNS = "/help/", "/patients/{}/signs/?why=gate"
+HELP = "/help/"
 
 
 def from_today(cast, **more) -> tuple[str, dict]:
@@ -76,7 +77,7 @@ def test_somebody_whose_session_has_ended_gets_help_and_is_kept(cast, alarm):
     assert "Sign in later to save what you said." in answer.text
     person = {"login": cast.rosa.user.email, "password": PASSWORD}
     signed_in = browser.post(reverse("account_login"), person, follow=True)
-    assert signed_in.redirect_chain[-1][0] == SIGNS.format(cast.rosa.pk)
+    assert signed_in.redirect_chain[-1][0] == signs_page(cast.rosa.pk, "gate")
     assert GateAnswer.objects.get().entered_by == cast.rosa.user
 
 

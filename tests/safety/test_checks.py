@@ -13,6 +13,7 @@ from apps.audit.models import Event
 from apps.care import actions as care
 from apps.care.body import PARTS_BY_CODE
 from apps.core import answers
+from apps.safety.addresses import signs_page
 from apps.safety.models import Alert, NewNumbness, SignCheck
 from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, SIGNS, SIGNS_BY_CODE, Tier
 from apps.safety.wording.checks import usual_of
@@ -175,7 +176,7 @@ def test_what_is_usual_stands_beside_its_sign_only(sign, language, usual_word):
 
 def test_the_call_button_comes_before_any_question(cast):
     """One tap from Today, and nothing stands before it."""
-    answer = cast.client("rosa").get(page(cast, "?why=gate"))
+    answer = cast.client("rosa").get(signs_page(cast.rosa.pk, "gate"))
     main = main_of(answer)
     assert main.index("tel:999") < main.index("<h1")
     assert "Nobody is watching this app in real time." in main
@@ -303,7 +304,7 @@ def test_a_score_well_above_the_last_days_leads_to_the_signs(cast, before, score
     for back, value in enumerate(before, start=1):
         cast.rate(value, back=back)
     leads_to = rate(cast, score)
-    assert leads_to.endswith("?why=rise") == asked
+    assert (leads_to == signs_page(cast.rosa.pk, "rise")) == asked
     assert cast.rosa.entries.filter(for_date=cast.today()).count() >= 1
     if asked:
         assert "much higher than on the last days" in cast.client("rosa").get(leads_to).text
@@ -314,7 +315,7 @@ def test_a_rise_is_asked_about_once_a_day(cast):
     for back in range(1, 5):
         cast.rate(2, back=back)
         cast.rate(8, back=back, code="left-foot", scale="words5")
-    assert rate(cast, 9).endswith("?why=rise")
+    assert rate(cast, 9) == signs_page(cast.rosa.pk, "rise")
     tick(cast, answer="no", cause="rise")
     assert "/saved/" in rate(cast, 10, key=uuid.uuid4())
     assert SignCheck.objects.get().cause == "rise"

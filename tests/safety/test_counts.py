@@ -1,27 +1,41 @@
 """Counts for admins: right, without a name or an answer, and within the budget in the demo."""
 
+import uuid
 from datetime import timedelta
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from apps.accounts import actions as accounts
 from apps.accounts.models import User
+from apps.care.models import Patient
+from apps.diary.access import has_risen
+from apps.diary.models import Entry
 from apps.safety import actions
 from apps.safety.access import counts_of, waiting_alerts
-from apps.safety.models import Alert, AlertStep
+from apps.safety.access.counts import SIGNS, UNASKED
+from apps.safety.models import Alert, AlertStep, GateAnswer, SignCheck
 from apps.safety.pages.alerts import rows
 
 FACTS = {"answer": "yes", "signs": ["C03"]}
 
 
+def say_nothing_new(patient: Patient) -> None:
+    """Answer today's gate."""
+    told = {"for_date": patient.today(), "zone": patient.zone, "submission": uuid.uuid4()}
+    actions.answer_gate(by=patient.user, patient=patient, answer="no", **told)
+
+
 @pytest.fixture
 def alert(cast) -> Alert:
-    """Rosa, registered 61 days ago, raised an alert."""
+    """Rosa, registered 61 days ago like George, raised an alert; both have logged today."""
     for patient in (cast.rosa, cast.george):
         patient.created_at = timezone.now() - timedelta(days=61)
         patient.save()
+        say_nothing_new(patient)
     return actions.raise_alert(by=cast.rosa.user, patient=cast.rosa, kind="weaker", facts=FACTS)
 
 
@@ -88,14 +102,90 @@ def test_a_site_without_patients_has_counts_too(db):
     assert "or – per patient and month" in printed.getvalue()
 
 
+@pytest.mark.parametrize(("answer", "needed", "false"), [("yes", "no", 1), ("not_sure", "yes", 0)])
+def test_what_is_said_at_the_gate_can_be_a_false_alarm(cast, alert, answer, needed, false):
+    """Though no sign was ever named."""
+    told = {"for_date": cast.today(), "zone": cast.rosa.zone, "submission": uuid.uuid4()}
+    actions.answer_gate(by=cast.rosa.user, patient=cast.rosa, answer=answer, **told)
+    at_the_gate = Alert.objects.get(about="gate")
+    actions.close_alert(
+        by=cast.amara, alert=at_the_gate, steps_taken=1, done="Called.", needed=needed
+    )
+    assert counts_of(90).false_alarms == false
+
+
+@pytest.mark.parametrize(
+    ("cause", "codes", "false"),
+    [
+        ("rise", [], 1),
+        ("limb", [], 1),
+        ("spread", [], 1),
+        ("rise", ["E08"], 0),
+        ("gate", [], 0),  # the alert of the gate counts
+        ("demand", [], 0),
+        ("treatment", [], 0),
+        ("weekly", [], 0),
+    ],
+)
+def test_a_list_that_nobody_asked_for_is_a_false_alarm_without_a_sign(cast, cause, codes, false):
+    """It may have frightened somebody."""
+    told = actions.Told(uuid.uuid4(), cast.today(), cast.rosa.zone)
+    given = {"cause": cause, "answer": "yes" if codes else "no", "codes": codes}
+    actions.answer_check(by=cast.rosa.user, patient=cast.rosa, told=told, **given)
+    counts = counts_of(90)
+    assert (counts.false_alerts, counts.false_questions) == (0, false)
+
+
+def test_whoever_has_stopped_does_not_make_the_rate_look_low(cast, alert):
+    """Rosa's last entry is a month old; George was turned off today, and his months count."""
+    before = timezone.now() - timedelta(days=31)
+    GateAnswer.objects.filter(patient=cast.rosa).update(recorded_at=before)
+    accounts.turn_off(by=cast.ana, person=cast.george.user)
+    assert counts_of(90).patient_months == pytest.approx((30 + 61) / 30.44, rel=0.01)
+    assert counts_of(30).patient_months == pytest.approx(30 / 30.44, rel=0.01)
+
+
 def test_the_demonstration_keeps_the_budget(demo):
-    """Three years: at most one false alarm per patient and month, and some are there."""
+    """Three years: at most one false alarm per patient and month, and some of both sorts are there.
+
+    So it would be if every alert of a sign and every unasked list were false.
+    """
     counts = counts_of(1096)
     assert counts.patient_months > 60
     assert 0 < counts.per_month(counts.false_alarms) <= 1
+    assert counts.false_alerts
+    assert counts.false_questions
+    raised = sum(counts.kinds[kind].raised for kind in SIGNS)
+    asked = sum(n for (cause, _tier), n in counts.checks.items() if cause in UNASKED)
+    assert counts.per_month(raised + asked) <= 1
     assert sum(counts.stages.values()) > 20
-    states = set(Alert.objects.values_list("state", flat=True))
-    assert states == {"open", "seen", "closed"}
+
+
+def test_the_demonstration_says_at_the_gate_what_its_alerts_tell(demo):
+    """Each "yes" and "not sure" is in the history of the alert, as it is for real patients; a list
+    that the gate led to has such an answer on its day."""
+    said = GateAnswer.objects.exclude(answer="no")
+    raised = AlertStep.objects.filter(alert__about="gate", verb="raised")
+    assert sorted(said.values_list("patient", "recorded_at")) == sorted(
+        raised.values_list("alert__patient", "at")
+    )
+    assert {answer for (answer,) in said.values_list("answer")} == {"yes", "not_sure"}
+    days = set(said.values_list("patient", "for_date"))
+    assert set(SignCheck.objects.filter(cause="gate").values_list("patient", "for_date")) <= days
+    assert SignCheck.objects.filter(cause="rise").exists()
+
+
+def test_the_demonstration_asks_after_the_rises_of_its_scores(demo):
+    """By the rule of the app itself."""
+    asked = set(SignCheck.objects.filter(cause="rise").values_list("patient", "for_date"))
+    rated = Entry.objects.current().filter(method="rated", numbness__gte=3)
+    for patient, day in asked:
+        entries = rated.filter(patient=patient, for_date=day)
+        assert any(has_risen(entry.patient, entry.submission) for entry in entries)
+    for entry in rated.order_by("pk")[::25]:
+        is_told = SignCheck.objects.filter(patient=entry.patient, for_date=entry.for_date).exists()
+        is_late = entry.recorded_at.astimezone(ZoneInfo(entry.zone)).date() != entry.for_date
+        assert is_told or is_late or not has_risen(entry.patient, entry.submission)
 
 
 def test_the_demonstrations_alerts_are_whole(demo):

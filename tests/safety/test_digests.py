@@ -10,10 +10,12 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from apps.accounts import actions as accounts
+from apps.audit.models import Event
 from apps.care import actions as care
 from apps.safety import actions
 from apps.safety.digests.access import due
 from apps.safety.digests.actions import claim, set_digest
+from apps.safety.digests.mails import digest_mail
 from apps.safety.digests.sending import send_due_digests
 from apps.safety.models import DigestMail
 
@@ -78,6 +80,7 @@ def test_a_clinic_with_a_new_name_signs_with_it(wanted, django_capture_on_commit
 def test_no_mail(wanted, why):
     """When it is not wanted, or nothing is open for this person, or the morning is over."""
     moment = MORNING
+    set_digest(by=wanted.ana, is_on=False, hour=7)  # she would be told that nobody else is there
     if why == "off":
         set_digest(by=wanted.amara, is_on=False, hour=7)
     elif why == "seen":
@@ -116,9 +119,9 @@ def test_one_a_day_across_clock_changes(wanted, hour, day):
 def test_whoever_is_second_sends_nothing(wanted):
     """Two machines found the same mail due."""
     with time_machine.travel(MORNING, tick=False):
-        [found] = due(MORNING)
-        assert claim(found.user, MORNING.date())
-        assert not claim(found.user, MORNING.date())
+        [found] = due(MORNING).filter(pk=wanted.amara.pk)
+        assert claim(found, MORNING.date())
+        assert not claim(found, MORNING.date())
 
 
 def test_a_mail_server_that_cannot_be_reached_claims_nothing(wanted):
@@ -141,4 +144,58 @@ def test_the_choice_is_on_a_page_of_settings(cast):
     page = amara.post("/settings/daily-mail/", {"hour": "99"})
     assert "Choose yes or no." in page.text
     assert "Choose a time from the list." in page.text
-    assert "Daily mail about alerts" not in cast.client("ana").get("/settings/").text
+
+
+def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(wanted):
+    """Something is wrong with Amara's: Ben has his, and she has hers at the next run."""
+    set_digest(by=wanted.ben, is_on=True, hour=7)
+    facts = {"answer": "yes", "signs": ["C03"]}
+    actions.raise_alert(by=wanted.george.user, patient=wanted.george, kind="weaker", facts=facts)
+
+    def written(person, number, site):
+        if person == wanted.amara:
+            raise LookupError(person.name)
+        return digest_mail(person, number, site)
+
+    with (
+        patch("apps.safety.digests.sending.digest_mail", written),
+        time_machine.travel(MORNING, tick=False),
+    ):
+        run = send_due_digests(SITE)
+    assert (run.sent, run.failed) == (1, 1)
+    assert [message.to for message in mail.outbox] == [["ben@example.org"]]
+    assert sent_at(MORNING + timedelta(minutes=1)) == 1
+    assert mail.outbox[1].to == ["amara@example.org"]
+
+
+@pytest.mark.parametrize("chosen", [None, True, False])
+def test_admins_are_told_what_nobody_else_would_see(wanted, chosen):
+    """Once a day while an alert waits in a record that nobody looks after, unless they do not want
+    it; the mail names nobody."""
+    assert sent_at(MORNING) == 1  # Amara's own
+    accounts.turn_off(by=wanted.ana, person=wanted.amara)
+    if chosen is not None:
+        set_digest(by=wanted.ana, is_on=chosen, hour=7)
+    mail.outbox.clear()
+    assert sent_at(MORNING + timedelta(days=1)) == (chosen is not False)
+    if chosen is False:
+        return
+    [message] = mail.outbox
+    assert message.to == ["ana@example.org"]
+    assert "Something waits in 1 record, and nobody is there to see it." in message.body
+    assert "https://testserver/care-teams/" in message.body
+    for secret in ("Rosa", "Delgado", "weaker", "sign", "numb", "stroke", "face"):
+        assert secret not in message.subject + message.body
+    care.assign_therapist(
+        by=wanted.ana, patient=wanted.rosa, practitioner=wanted.ben, discipline="nurse"
+    )
+    assert sent_at(MORNING + timedelta(days=2)) == 0
+
+
+def test_an_admins_choice_keeps_what_held_before(cast):
+    """Nobody chose the mail, and it was on."""
+    page = cast.client("ana").get("/settings/daily-mail/").text
+    assert "when an alert waits and nobody looks after the patient" in page
+    cast.client("ana").post("/settings/daily-mail/", {"wanted": "no", "hour": "7"})
+    event = Event.objects.filter(verb="set_digest").latest("pk")
+    assert event.changes == {"is_on": [True, False]}

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from apps.diary.models import Entry
 from apps.progress.series import longest_window
+from apps.safety import actions
+from apps.safety.addresses import signs_page
 from apps.safety.models import Alert, FollowUpAnswer, GateAnswer, SafetySettings
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session
@@ -86,7 +88,7 @@ def test_an_alarm_at_the_gate_is_stored_and_leads_on(cast, treat, stages, gate, 
     sent = {"key": uuid.uuid4(), "gate": gate, "outcome": outcome}
     answer = cast.client("rosa").post(page(cast, session, question), sent)
     assert answer.status_code == 302
-    assert answer["Location"].endswith("/signs/?why=treatment")
+    assert answer["Location"] == signs_page(cast.rosa.pk, "treatment")
     assert GateAnswer.objects.get().answer == gate
     assert not FollowUpAnswer.objects.exists()
     assert stages(session) == before
@@ -234,9 +236,11 @@ def test_a_session_that_was_taken_back_asks_nothing(cast, treat):
 
 def test_there_is_no_question_of_another_kind(cast, treat):
     """Nor after a session of somebody else."""
-    session = treat()
-    for question in ("skin", "third"):
-        assert cast.client("rosa").get(page(cast, session, question)).status_code == 404
+    session, current = treat(), treat(code="electrical")
+    assert cast.client("rosa").get(page(cast, current, "second")).status_code == 404
+    for number in ("0", "3", "skin"):
+        address = page(cast, session, "first").replace("/after/1/", f"/after/{number}/")
+        assert cast.client("rosa").get(address).status_code == 404
     other = reverse("safety:follow-up", args=[cast.george.pk, session.pk, "first"])
     assert cast.client("george").get(other).status_code == 404
 
@@ -308,3 +312,23 @@ def test_the_days_after_a_treatment_follow_the_settings(cast, treat):
         saved_by=cast.ana, first_check_hours=30, second_check_days=1, skin_check_hours=1
     )
     assert longest_window() == timedelta(days=2)
+
+
+def test_the_patients_page_warns_until_the_alert_is_closed(cast, treat, answer):
+    """Seen is not closed; opened again, it warns again. What has no answer stays all the while."""
+    answer(treat(30), "first", "worse")
+    treat(60, "electrical")
+    amara, page_of = cast.client("amara"), reverse("progress:patient", args=[cast.rosa.pk])
+
+    def warned() -> tuple[bool, bool]:
+        part = amara.get(page_of).text.partition("After treatments")[2].partition("</ul>")[0]
+        return "“Worse”" in part, "overdue" in part
+
+    alert = Alert.objects.get()
+    assert warned() == (True, True)
+    actions.mark_alert_seen(by=cast.amara, alert=alert, steps_taken=1)
+    assert warned() == (True, True)
+    actions.close_alert(by=cast.amara, alert=alert, steps_taken=2, done="Seen.", needed="yes")
+    assert warned() == (False, True)
+    actions.reopen_alert(by=cast.amara, alert=alert, steps_taken=3)
+    assert warned() == (True, True)

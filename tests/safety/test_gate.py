@@ -10,6 +10,7 @@ from apps.audit.models import Event
 from apps.diary import actions
 from apps.diary.models import Entry
 from apps.safety import access
+from apps.safety.addresses import signs_page
 from apps.safety.models import Alert, GateAnswer
 
 
@@ -21,7 +22,7 @@ def rate_page(cast, back: int = 0, code: str = "left-hand", query: str = "") -> 
 
 def signs(cast) -> str:
     """Return the address of the danger signs, with the call button before them."""
-    return reverse("safety:check", args=[cast.rosa.pk]) + "?why=gate"
+    return signs_page(cast.rosa.pk, "gate")
 
 
 def say(cast, route: str, **form):

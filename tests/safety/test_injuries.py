@@ -58,7 +58,7 @@ def test_whoever_is_there_notes_it(cast, who):
     injury = Injury.objects.get()
     assert (injury.kind, injury.part_code, injury.note) == ("cut", "right-toe", "A knife.")
     assert (injury.on, injury.entered_by) == (cast.day(3).on, cast.person(who))
-    for text in ("Cut. Right toes.", "A knife.", f"Entered by {cast.person(who).name}."):
+    for text in ("Cut (Right toes)", "A knife.", f"Entered by {cast.person(who).name}."):
         assert text in page.text
         assert text in cast.client("rosa").get(address(cast, "injuries")).text
 
@@ -139,7 +139,7 @@ def test_somebody_whose_session_has_ended_signs_in_and_it_is_saved(cast):
     form = form_of(cast.today(), person=answers.mark_of(cast.rosa.user))
     to_sign_in = browser.post(address(cast), form)["Location"]
     person = {"login": cast.rosa.user.email, "password": PASSWORD}
-    assert "Burn. Left hand." in browser.post(to_sign_in, person, follow=True).text
+    assert "Burn (Left hand)" in browser.post(to_sign_in, person, follow=True).text
     assert Injury.objects.get().entered_by == cast.rosa.user
 
 

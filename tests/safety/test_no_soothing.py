@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from apps.safety import actions
+from apps.safety.addresses import signs_page
 
 SOOTHING = {
     "en-gb": ("normal", "worry", "harmless", "nothing serious", "no cause for concern"),
@@ -58,7 +59,7 @@ def test_no_screen_of_the_signs_soothes(cast, read, codes, answer):
     given = {"cause": "gate", "answer": answer, "codes": codes}
     check = actions.answer_check(by=cast.rosa.user, patient=cast.rosa, told=told, **given)
     for why in ("gate", "rise", "limb", "spread", "treatment", ""):
-        read(reverse("safety:check", args=[cast.rosa.pk]) + f"?why={why}")
+        read(signs_page(cast.rosa.pk, why))
     read(reverse("safety:weekly", args=[cast.rosa.pk]))
     read(reverse("safety:checked", args=[cast.rosa.pk, check.pk]))
     read(reverse("safety:tell-more", args=[cast.rosa.pk, check.pk]))

@@ -61,6 +61,15 @@ def test_what_is_set_holds_everywhere(cast, ana):
     assert cast.rosa.data_version > version
 
 
+def test_the_link_calls_what_is_written(cast, ana):
+    """The zero in brackets is not dialled from abroad."""
+    ana.post(PAGE, VALUES | {"clinic_phone": "+44 (0)20 7946 0123"})
+    for address in ("/help/", f"/patients/{cast.rosa.pk}/injuries/add/"):
+        page = cast.client("rosa").get(address).text
+        assert 'href="tel:+442079460123"' in page
+        assert "+44 (0)20 7946 0123" in page
+
+
 def test_it_shows_without_the_database_too(ana, monkeypatch):
     """A process that has read it once keeps it."""
     ana.post(PAGE, VALUES)
@@ -130,8 +139,8 @@ def test_saving_the_same_again_is_no_change(ana):
         ("emergency_number", "", "Type the emergency number of the country, for example 112."),
         ("emergency_number", "call us", "Type the emergency number in digits, for example 112."),
         ("emergency_number", "١١٢", "Type the emergency number in digits, for example 112."),
-        ("clinic_phone", "12", "Type a phone number, for example 01632 960 123."),
-        ("clinic_phone", "1----", "Type a phone number, for example 01632 960 123."),
+        ("clinic_phone", "12", "Type a phone number in digits, without words, for"),
+        ("clinic_phone", "(01632) 960 123", ""),
         ("clinic_phone", "+44 (1632) 960-123", ""),
         ("clinic_name", " ", "Type the name of the clinic."),
         ("first_check_hours", "0", "Type a whole number of hours from 1 to 72."),

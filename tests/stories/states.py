@@ -25,12 +25,14 @@ from apps.diary.models import Entry
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import pause_reminder, set_reminder, stop_reminder
 from apps.safety import actions as safety
+from apps.safety.addresses import signs_page
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
 from tests.stories.treated import follow_up_states
 
 TWO_PARTS = ["left-hand", "left-foot"]
+WEAKER = {"answer": "no", "signs": ["C03"]}
 BAD_NETWORKS = (
     "cut lost late killed dead tabs devices mends error expires shared leaves away idle urgent "
     "tapped many"
@@ -54,6 +56,8 @@ def print_states() -> None:
     for back in range(6, 0, -1):
         say_same(fred, back)
     rate(bea, back=30)
+    alone = Patient.objects.create(user=make_person("Lou Alone", Role.PATIENT))
+    safety.raise_alert(by=alone.user, patient=alone, kind="weaker", facts=WEAKER)
     found = {"nora": nora.pk, "fay": fay.pk, "sam": sam.pk, "fred": fred.pk, "bea": bea.pk}
     found |= {"dan": done.pk, "day": done.today().isoformat()}
     found |= {
@@ -63,6 +67,8 @@ def print_states() -> None:
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
+    for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
+        found[f"{name}-{cause}"] = signs_page(found[name], cause)
     found |= follow_up_states(tess, new("Ada After", codes=TWO_PARTS))
     found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
     sys.stdout.write(json.dumps(found, default=str))  # the story reads it

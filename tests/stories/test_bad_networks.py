@@ -173,7 +173,7 @@ def test_a_lost_reply_saves_once(server, found, network, browser_page) -> None:
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
     assert rows(server, found["lost"], today()) == TWO_SAME
-    assert network.posts.count(f"/patients/{found['lost']['id']}/today/same/") == 2
+    assert network.posts.count(f"/patients/{found['lost']['id']}/today/1/") == 2
 
 
 def test_a_server_killed_between_commit_and_reply_saves_once(
@@ -367,7 +367,7 @@ def test_after_the_sign_out_nothing_of_the_person_remains(
     page.get_by_role("button", name=SAME).click()
     be_told(page, STILL_HERE)
     stored = page.evaluate(STORED)
-    for word in (patient["id"], "today/same", "Europe/London", "Left hand", today().isoformat()):
+    for word in (patient["id"], "today/1", "Europe/London", "Left hand", today().isoformat()):
         assert word not in stored, word
     network.mode = "error"
     page.goto("/sign-out/")

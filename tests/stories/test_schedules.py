@@ -110,7 +110,7 @@ class Schedule:
         if self.chance.random() < 0.3:
             self.said.append(Said("", key, str(day), zone, None))
             fields = {"key": key, "zone": zone, "for_date": str(day)}
-            return {"address": f"{patient}/today/same/", "fields": fields}
+            return {"address": f"{patient}/today/1/", "fields": fields}
         score = self.chance.randint(0, 10)
         area = self.chance.choice(self.patient["areas"])
         self.said.append(Said(note, key, str(day), zone, score))

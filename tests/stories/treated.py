@@ -30,13 +30,13 @@ def follow_up_states(tess: User, patient: Patient) -> dict:
     _answer(patient, gone, "gone")
     return {
         "ada": patient.pk,
-        "needles-due": f"{needles.pk}/after/first",
-        "week-due": f"{week.pk}/after/second",
-        "skin-due": f"{skin.pk}/after/skin",
-        "after-trouble": f"{trouble.pk}/after/first",
-        "after-less": f"{less.pk}/after/first",
-        "after-gone": f"{gone.pk}/after/first",
-        "after-waiting": f"{waiting.pk}/after/first",
+        "needles-due": f"{needles.pk}/after/1",
+        "week-due": f"{week.pk}/after/2",
+        "skin-due": f"{skin.pk}/after/1",
+        "after-trouble": f"{trouble.pk}/after/1",
+        "after-less": f"{less.pk}/after/1",
+        "after-gone": f"{gone.pk}/after/1",
+        "after-waiting": f"{waiting.pk}/after/1",
         "trouble-session": trouble.pk,
     }
 

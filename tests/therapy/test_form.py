@@ -160,9 +160,9 @@ def test_who_gave_it_may_be_a_colleague_or_somebody_outside(cast, add):
     )
     add("physio", given_by=f"user:{cast.ben.pk}")
     add("physio", given_by=f"outside:{olga.pk}")
-    add("physio", given_by="else", given_by_name="Ida", given_by_phone="2")
+    add("physio", given_by="else", given_by_name="Ida", given_by_phone="01632 2")
     givers = {(s.given_by, s.given_by_name, s.given_by_phone) for s in Session.objects.all()}
-    assert givers == {(cast.ben, "", ""), (None, "Olga", "1"), (None, "Ida", "2")}
+    assert givers == {(cast.ben, "", ""), (None, "Olga", "1"), (None, "Ida", "01632 2")}
 
 
 def test_another_day_and_a_start(cast, add):

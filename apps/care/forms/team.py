@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.care.access import check_can_join, therapists_with_load
 from apps.care.models import Discipline
 from apps.core.form_helper import AppFormHelper
+from apps.core.phones import PhoneField
 from apps.core.widgets import ChoiceRows
 
 
@@ -96,17 +97,7 @@ class OutsidePractitionerForm(forms.Form):
             "max_length": _("Type a name of 120 letters or fewer."),
         },
     )
-    phone = forms.RegexField(
-        r"^\+?[0-9][0-9 ()./-]{3,}$",
-        label=_("Phone"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        error_messages={
-            "required": _("Type the phone number."),
-            "invalid": _("Type a phone number, for example 01632 960 123."),
-            "max_length": _("Type a phone number of 40 digits or fewer."),
-        },
-    )
+    phone = PhoneField(label=_("Phone"))
     discipline = discipline_field()
 
     def __init__(self, *args, **kwargs):

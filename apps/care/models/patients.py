@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import User
 from apps.core.roles import Role
 
 # Read once: the list comes from some hundred files.
@@ -42,6 +43,18 @@ class PatientQuerySet(models.QuerySet):
     def in_care_of(self, user) -> "PatientQuerySet":
         """Patients on whose care team this practitioner is, today."""
         return self.filter(care_team__practitioner=user, care_team__ended_at=None)
+
+    def without_care(self, *, after: User | None = None) -> "PatientQuerySet":
+        """Patients whose record can still be written in, and on whose care team nobody can sign in.
+
+        Whose account is off can be logged for by a helper, and counts as long as one is allowed.
+        `after` is a practitioner who is taken as gone.
+        """
+        able = User.objects.active().exclude(pk=after.pk if after else None)
+        in_care = Patient.objects.filter(care_team__ended_at=None, care_team__practitioner__in=able)
+        helped = Patient.objects.filter(consents__ended_at=None, consents__helper__is_active=True)
+        is_written = Q(user__turned_off_at=None) | Q(pk__in=helped.values("pk"))
+        return self.filter(is_written).exclude(pk__in=in_care.values("pk"))
 
     def visible_to(self, user) -> "PatientQuerySet":
         """Patients whose record this person may see; an admin sees none."""

@@ -55,6 +55,8 @@ def end_place(request, patient_id, place_id):
     actions.end_care_place(by=request.user, place=place)
     names = {"therapist": place.practitioner.name, "patient": patient.user.name}
     messages.success(request, _("%(therapist)s no longer cares for %(patient)s.") % names)
+    if access.is_without_care(patient):
+        messages.warning(request, _("Nobody looks after %(patient)s now. Add a therapist.") % names)
     return redirect("care:teams")
 
 

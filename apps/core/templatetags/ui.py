@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
 
+from apps.core import phones
 from apps.core.texts import whole
 
 register = template.Library()
@@ -159,6 +161,13 @@ def setting(label: str, value: str, address: str, action: str = "") -> dict:
     `action` names what somebody does there; it is "Change" unless told otherwise.
     """
     return {"label": label, "value": value, "address": address, "action": action}
+
+
+@register.filter
+@stringfilter
+def dialled(number: str) -> str:
+    """Return what a link to a phone number calls: `tel:{{ number|dialled }}`."""
+    return phones.dialled(number)
 
 
 @register.filter

@@ -32,7 +32,7 @@ from apps.diary.access.rating import (
     rest_of_day,
     saved_or_404,
 )
-from apps.diary.access.rises import has_risen
+from apps.diary.access.rises import has_risen, is_rise
 from apps.diary.access.today import (
     Today,
     TodayState,
@@ -60,6 +60,7 @@ __all__ = [
     "entered_by",
     "number_of_days",
     "has_risen",
+    "is_rise",
     "history_of",
     "notes_between",
     "notes_of",

@@ -1,6 +1,7 @@
 """Whether a score lies so far above the last days that the danger signs are asked about."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import timedelta
 from statistics import median
 from uuid import UUID
@@ -27,7 +28,9 @@ def has_risen(patient: Patient, submission: UUID) -> bool:
         )
     )
     before = _days_before(patient, rated)
-    return any(_is_rise(entry, before[entry.area_id, entry.scale]) for entry in rated)
+    return any(
+        is_rise(entry.numbness, before[entry.area_id, entry.scale].values()) for entry in rated
+    )
 
 
 def _days_before(patient: Patient, rated: list[Entry]) -> dict[tuple, dict]:
@@ -47,5 +50,7 @@ def _days_before(patient: Patient, rated: list[Entry]) -> dict[tuple, dict]:
     return found
 
 
-def _is_rise(entry: Entry, days: dict) -> bool:
-    return len(days) >= FEWEST_DAYS and entry.numbness - median(days.values()) >= RISE
+def is_rise(score: int, before: Collection[int]) -> bool:
+    """Return whether a score is much higher than those of the 7 days before it, one for each day
+    that has one."""
+    return len(before) >= FEWEST_DAYS and score - median(before) >= RISE

@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.daily_mails import time_field, wanted_field
 from apps.core.form_helper import AppFormHelper
+from apps.core.texts import clock_text
 from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.diary.reminders.access import check_can_resume_on
 from apps.diary.reminders.models import Reminder
-from apps.diary.reminders.wording import starts_again, time_text
+from apps.diary.reminders.wording import starts_again
 
 STEP = 30  # minutes from one offered time to the next
 DAY, OPEN = "day", "open"
@@ -19,31 +21,14 @@ WEEKS = (1, 2, 4)
 
 def time_choices() -> list[tuple[int, str]]:
     """Return the times of day that are offered, in minutes from midnight."""
-    return [(minute, time_text(time(*divmod(minute, 60)))) for minute in range(0, 24 * 60, STEP)]
+    return [(minute, clock_text(time(*divmod(minute, 60)))) for minute in range(0, 24 * 60, STEP)]
 
 
 class ReminderForm(forms.Form):
     """Whether mails are wanted, and when."""
 
-    wanted = forms.ChoiceField(
-        label=gettext_lazy("Do I want a reminder?"),
-        choices=[("yes", gettext_lazy("Yes, each day")), ("no", gettext_lazy("No"))],
-        widget=ChoiceRows,
-        error_messages={
-            "required": gettext_lazy("Choose yes or no."),
-            "invalid_choice": gettext_lazy("Choose yes or no."),
-        },
-    )
-    minute = forms.TypedChoiceField(
-        label=gettext_lazy("At what time?"),
-        help_text=gettext_lazy("By the clock in My details."),
-        choices=time_choices,
-        coerce=int,
-        error_messages={
-            "required": gettext_lazy("Choose a time."),
-            "invalid_choice": gettext_lazy("Choose a time from the list."),
-        },
-    )
+    wanted = wanted_field(gettext_lazy("Do I want a reminder?"), yes=gettext_lazy("Yes, each day"))
+    minute = time_field(gettext_lazy("By the clock in My details."), time_choices)
 
     def __init__(self, *args, reminder: Reminder, **kwargs):
         is_off = reminder.state == Reminder.State.OFF

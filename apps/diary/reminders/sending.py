@@ -8,7 +8,6 @@ twice (ADR 16). The rows tell themselves what was done, so there are no events.
 import logging
 import smtplib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.daily_mails import Run
 from apps.diary.reminders.access import due, to_send
 from apps.diary.reminders.clock import ONE_DAY, Due, next_in_time
 from apps.diary.reminders.mails import reminder_mail
@@ -27,14 +27,6 @@ logger = logging.getLogger(__name__)
 LONGEST_RUN = timedelta(seconds=50)
 FIRST_WAIT = timedelta(minutes=5)
 AT_ONCE = 200
-
-
-@dataclass
-class Run:
-    """What one run did."""
-
-    sent: int = 0
-    failed: int = 0
 
 
 def send_due_reminders(site: str) -> Run:

@@ -1,11 +1,11 @@
 """Whole sentences about reminders."""
 
-from datetime import date, time
+from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from apps.core.texts import clock_text
 from apps.diary.reminders.models import Reminder
 from apps.diary.wording import named
 
@@ -14,17 +14,12 @@ def in_words(reminder: Reminder, today: date) -> str:
     """Return how it is set, in one line."""
     state = reminder.state_on(today)
     if state == Reminder.State.ON:
-        return _("Each day at %(time)s") % {"time": time_text(reminder.at)}
+        return _("Each day at %(time)s") % {"time": clock_text(reminder.at)}
     if state == Reminder.State.OFF:
         return pgettext("a reminder", "Off")
     if reminder.resumes_on is None:
         return _("Paused until I start it again")
     return _("Paused until %(day)s") % {"day": named(reminder.resumes_on)}
-
-
-def time_text(at: time) -> str:
-    """Return a time of day as pages show it: 18:00."""
-    return formats.time_format(at, "CLOCK")
 
 
 def starts_again(day: date) -> str:

@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.care.access import open_team_of, patient_or_404
+from apps.care.day import today_for
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access
-from apps.diary.day import today_for
 from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import whom_to_tell
 

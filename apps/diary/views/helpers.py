@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.care.access import consent_or_404, own_patient_or_404
+from apps.care.day import today_for
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access
-from apps.diary.day import today_for
 
 ENTRIES_PER_PAGE = 20
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import area_or_404, patient_or_404
+from apps.care.day import device_zone, today_for
 from apps.core.alarms import leads_to_help
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
-from apps.diary.day import device_zone, stated_day, today_for
+from apps.diary.day import stated_day
 from apps.diary.forms import RatingForm
 from apps.diary.views.keeping import is_used, keep, shown
 from apps.diary.wording import previous_label, question_about

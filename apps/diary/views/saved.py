@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.care.access import patient_or_404
+from apps.care.day import today_for
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
-from apps.diary.day import stated_day, today_for
+from apps.diary.day import stated_day
 from apps.diary.forms import NoteForm
 from apps.diary.views.keeping import keep, shown
 from apps.diary.views.today import one_tap_forms

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.care.access import patient_or_404
+from apps.care.day import device_zone, today_for
 from apps.core.alarms import always, leads_to_help
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
-from apps.diary.day import device_zone, stated_day, today_for
+from apps.diary.day import stated_day
 from apps.diary.forms import SameForm
 from apps.safety.access import asked_now, is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate

@@ -79,6 +79,12 @@ def number_open(user: User) -> int:
     return Alert.objects.of_patients_of(user).filter(state=Alert.State.OPEN).count()
 
 
+def number_unwatched() -> int:
+    """Return in how many records alerts wait that nobody sees, as nobody cares for the patient."""
+    waiting = Alert.objects.waiting().values("patient")
+    return Patient.objects.without_care().filter(pk__in=waiting).count()
+
+
 def numbers_open() -> Counter:
     """Return {practitioner id: number of open alerts}, for the daily mail, in one query."""
     rows = Alert.objects.filter(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.care.models import Patient
 from apps.safety.access.settings import Intervals, intervals
-from apps.safety.models import FollowUpAnswer
+from apps.safety.models import Alert, FollowUpAnswer
 from apps.therapy.access import present_version, session_or_404
 from apps.therapy.models import Session, SessionKind, SessionQuerySet
 
@@ -224,8 +224,22 @@ def last_reaction(patient: Patient) -> FollowUp | None:
 
 
 def needs_a_look(patient: Patient) -> list[FollowUp]:
-    """Return what a practitioner must look at: trouble, and what stayed without an answer."""
-    return [one for one in follow_ups_of(patient) if one.is_trouble or one.stage == Stage.OVERDUE]
+    """Return what a practitioner must look at: trouble until its alert is closed, and what stayed
+    without an answer."""
+    of_patient = follow_ups_of(patient)
+    closed = _dealt_with(patient, [one for one in of_patient if one.is_trouble])
+    return [
+        one
+        for one in of_patient
+        if one.stage == Stage.OVERDUE or one.is_trouble and str(one.session.thread) not in closed
+    ]
+
+
+def _dealt_with(patient: Patient, troubled: list[FollowUp]) -> set[str]:
+    """Return the threads of the sessions whose alert somebody has closed."""
+    threads = [str(one.session.thread) for one in troubled]
+    closed = Alert.objects.filter(patient=patient, about__in=threads, state=Alert.State.CLOSED)
+    return set(closed.values_list("about", flat=True)) if threads else set()
 
 
 def next_of(follow_up: FollowUp) -> FollowUp | None:
@@ -234,15 +248,19 @@ def next_of(follow_up: FollowUp) -> FollowUp | None:
     return next((one for one in later if not one.answer), None)
 
 
-def follow_up_or_404(patient: Patient, session_id: UUID, question: str) -> FollowUp:
+def follow_up_or_404(patient: Patient, session_id: UUID, question: str | int) -> FollowUp:
     """Return one question after a session, by the id of any of its versions.
+
+    The question is named, or numbered among those after this treatment.
 
     One that was taken back has it too, and so has a question that is not asked any more since
     somebody else said "gone": an answer that was on its way must not be lost. The page of a session
     that was taken back must not ask (`Session.state`).
     """
     session = present_version(session_or_404(patient, session_id))
-    if question not in QUESTIONS.get(session.kind.form, ()):
+    questions = dict(enumerate(QUESTIONS.get(session.kind.form, ()), start=1))
+    question = questions.get(question, question)
+    if question not in questions.values():
         raise Http404
     now, answers = timezone.now(), _answers([session])
     return _follow_up(session, Question(question), intervals(), answers, now)

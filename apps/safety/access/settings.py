@@ -45,7 +45,7 @@ def settings_history() -> list[SafetySettings]:
 
 def settings_now() -> dict[str, str | int]:
     """Return what counts now, field by field; what no admin has set comes from the environment."""
-    row = SafetySettings.objects.first()
+    row = _newest()
     if row:
         return {name: getattr(row, name) for name in FIELDS}
     return {"country": ""} | {
@@ -55,15 +55,19 @@ def settings_now() -> dict[str, str | int]:
 
 def contacts_set() -> Contacts | None:
     """Return whom to call as an admin has set it, or None."""
-    row = SafetySettings.objects.first()
+    row = _newest()
     return row and Contacts(row.emergency_number, row.clinic_name, row.clinic_phone)
 
 
 def intervals() -> Intervals:
     """Return when each question after a treatment is due."""
-    row = SafetySettings.objects.first()
+    now = settings_now()
     return Intervals(
-        first=timedelta(hours=row.first_check_hours if row else settings.FIRST_CHECK_HOURS),
-        second=timedelta(days=row.second_check_days if row else settings.SECOND_CHECK_DAYS),
-        skin=timedelta(hours=row.skin_check_hours if row else settings.SKIN_CHECK_HOURS),
+        first=timedelta(hours=now["first_check_hours"]),
+        second=timedelta(days=now["second_check_days"]),
+        skin=timedelta(hours=now["skin_check_hours"]),
     )
+
+
+def _newest() -> SafetySettings | None:
+    return SafetySettings.objects.first()

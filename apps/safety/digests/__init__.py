@@ -1,1 +1,1 @@
-"""The daily mail that tells a practitioner how many alerts wait."""
+"""The daily mail about alerts that wait: for practitioners, and for admins what nobody sees."""

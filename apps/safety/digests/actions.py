@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.audit.actions import difference, record
+from apps.safety.digests.access import unchosen
 from apps.safety.models import Digest, DigestMail
 
 
@@ -13,8 +14,9 @@ from apps.safety.models import Digest, DigestMail
 def set_digest(*, by: User, is_on: bool, hour: int) -> Digest:
     """Turn the mail on or off, and choose its hour on the clinic's clock."""
     chosen = {"is_on": is_on, "hour": hour}
-    digest, _is_new = Digest.objects.select_for_update().get_or_create(user=by)
-    before = {name: getattr(digest, name) for name in chosen}
+    digest, is_new = Digest.objects.select_for_update().get_or_create(user=by)
+    former = unchosen(by) if is_new else digest
+    before = {name: getattr(former, name) for name in chosen}
     Digest.objects.filter(pk=digest.pk).update(**chosen)
     record(by=by, verb="set_digest", target=digest, changes=difference(before, chosen))
     digest.refresh_from_db()

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.daily_mails import time_field, wanted_field
 from apps.core.form_helper import AppFormHelper
-from apps.core.widgets import ChoiceRows
 from apps.safety.digests.wording import hour_text
 from apps.safety.models import Digest
 
@@ -17,25 +17,10 @@ def hour_choices() -> list[tuple[int, str]]:
 class DigestForm(forms.Form):
     """Whether the mail is wanted, and when."""
 
-    wanted = forms.ChoiceField(
-        label=_("Do I want the mail?"),
-        choices=[("yes", _("Yes, on days on which something is open")), ("no", _("No"))],
-        widget=ChoiceRows,
-        error_messages={
-            "required": _("Choose yes or no."),
-            "invalid_choice": _("Choose yes or no."),
-        },
+    wanted = wanted_field(
+        _("Do I want the mail?"), yes=_("Yes, on days on which something is open")
     )
-    hour = forms.TypedChoiceField(
-        label=_("At what time?"),
-        help_text=_("By the clinic’s clock."),
-        choices=hour_choices,
-        coerce=int,
-        error_messages={
-            "required": _("Choose a time."),
-            "invalid_choice": _("Choose a time from the list."),
-        },
-    )
+    hour = time_field(_("By the clinic’s clock."), hour_choices)
 
     def __init__(self, *args, digest: Digest, **kwargs):
         chosen = {"wanted": "yes" if digest.is_on else "no", "hour": digest.hour}

@@ -8,15 +8,21 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.contacts import contacts
+from apps.core.roles import Role
 
 
 def digest_mail(user: User, number: int, site: str) -> EmailMessage:
-    """Return the mail in the language of its reader. `number` alerts are open."""
+    """Return the mail in the language of its reader.
+
+    `number` alerts are open; to an admin: in so many records alerts wait that nobody sees.
+    """
+    is_admin = user.role == Role.ADMIN
     with translation.override(user.mail_language):
         context = {
             "name": user.first_name,
             "number": number,
-            "alerts": site + reverse("safety:alerts"),
+            "is_admin": is_admin,
+            "page": site + reverse("care:teams" if is_admin else "safety:alerts"),
             "settings": site + reverse("safety:digest"),
             "clinic_name": contacts().clinic_name,
         }

@@ -5,57 +5,65 @@ rows tell themselves what was done, so there are no events.
 """
 
 import logging
-from dataclasses import dataclass
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from apps.safety.access import numbers_open
+from apps.accounts.models import User
+from apps.core.daily_mails import Run
 from apps.safety.clock import on_clinic_clock
-from apps.safety.digests.access import due
+from apps.safety.digests.access import due, numbers_for
 from apps.safety.digests.actions import claim
 from apps.safety.digests.mails import digest_mail
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass
-class Run:
-    """What one run did."""
-
-    sent: int = 0
-    failed: int = 0
-
-
 def send_due_digests(site: str) -> Run:
     """Send what is due, if something is open. `site` is scheme and host of the addresses.
 
-    Raises OSError when the mail server cannot be reached: then nothing more is claimed, and the
-    next run tries again.
+    A mail that cannot be written is not claimed: the next run tries it again, and the others go
+    out. Raises OSError when the mail server cannot be reached: then nothing more is claimed, and
+    the next run tries again.
     """
     run, now = Run(), timezone.now()
     found = list(due(now))
     if not found:
         return run
-    numbers, on, connection = numbers_open(), on_clinic_clock(now).date(), get_connection()
+    numbers, on, connection = numbers_for(found), on_clinic_clock(now).date(), get_connection()
     try:
-        for digest in found:
-            if number := numbers[digest.user_id]:
+        for person in found:
+            mail = _written(person, numbers[person.pk], site, run)
+            if mail:
                 connection.open()
-                if claim(digest.user, on):
-                    _send(digest_mail(digest.user, number, site), connection, run)
+                if claim(person, on):
+                    _send(mail, connection, run)
     finally:
         connection.close()
     return run
 
 
-def _send(mail, connection, run: Run) -> None:
+def _written(person: User, number: int, site: str, run: Run) -> EmailMessage | None:
+    """Return the mail; None where there is nothing to tell, or it cannot be written."""
+    try:
+        return digest_mail(person, number, site) if number else None
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one mail, the others go out
+        _failed("written", error, run)
+        return None
+
+
+def _send(mail: EmailMessage, connection: BaseEmailBackend, run: Run) -> None:
     try:
         connection.send_messages([mail])
     except Exception as error:  # noqa: BLE001  whatever is wrong with one mail, the others go out
-        run.failed += 1
-        # Not the error's message: it names the person.
-        logger.error("A daily mail was not sent: %s", type(error).__name__)
+        _failed("sent", error, run)
         connection.close()
     else:
         run.sent += 1
+
+
+def _failed(what: str, error: Exception, run: Run) -> None:
+    run.failed += 1
+    # Not the error's message: it names the person.
+    logger.error("A daily mail was not %s: %s", what, type(error).__name__)

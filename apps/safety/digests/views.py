@@ -12,9 +12,12 @@ from apps.safety.digests.forms import DigestForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 def digest(request):
-    """Choose whether a mail tells me each day that something is open, and when."""
+    """Choose whether a mail tells me each day that something is open, and when.
+
+    An admin is told of what nobody else would see.
+    """
     form = DigestForm(request.POST or None, digest=access.digest_of(request.user))
     if form.is_valid():
         actions.set_digest(by=request.user, **form.choice)

@@ -2,10 +2,10 @@
 
 from datetime import time
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from apps.core.texts import clock_text
 from apps.safety.models import Digest
 
 
@@ -18,4 +18,4 @@ def in_words(digest: Digest) -> str:
 
 def hour_text(hour: int) -> str:
     """Return an hour as pages show it: 07:00."""
-    return formats.time_format(time(hour), "CLOCK")
+    return clock_text(time(hour))

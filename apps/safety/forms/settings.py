@@ -5,18 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
+from apps.core.phones import PhoneField
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
 
-NUMBER = r"^[0-9][0-9 ]{1,18}$"
-PHONE = r"^(?=(?:[^0-9]*[0-9]){4})\+?[0-9][0-9 ()./-]*$"  # four digits at least
-
-
-def _called(name: str, pattern: str, **sentences: str) -> forms.RegexField:
-    tel = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
-    return forms.RegexField(
-        pattern, label=LABELS[name], max_length=40, widget=tel, error_messages=sentences
-    )
+EMERGENCY_NUMBER = r"^[0-9][0-9 ]{1,18}$"
 
 
 class _Whole(forms.IntegerField):
@@ -44,12 +37,14 @@ class SettingsForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Write 60 letters at most.")},
     )
-    emergency_number = _called(
-        "emergency_number",
-        NUMBER,
-        required=_("Type the emergency number of the country, for example 112."),
-        invalid=_("Type the emergency number in digits, for example 112."),
-        max_length=_("Type the emergency number in digits, for example 112."),
+    emergency_number = forms.RegexField(
+        EMERGENCY_NUMBER,
+        label=LABELS["emergency_number"],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Type the emergency number of the country, for example 112."),
+            "invalid": _("Type the emergency number in digits, for example 112."),
+        },
     )
     clinic_name = forms.CharField(
         label=LABELS["clinic_name"],
@@ -59,12 +54,9 @@ class SettingsForm(forms.Form):
             "max_length": _("Write 120 letters at most."),
         },
     )
-    clinic_phone = _called(
-        "clinic_phone",
-        PHONE,
-        required=_("Type the phone number of the clinic."),
-        invalid=_("Type a phone number, for example 01632 960 123."),
-        max_length=_("Type a phone number of 40 digits or fewer."),
+    clinic_phone = PhoneField(
+        label=LABELS["clinic_phone"],
+        error_messages={"required": _("Type the phone number of the clinic.")},
     )
     first_check_hours = _whole(
         "first_check_hours", 1, LONGEST_HOURS, _("Type a whole number of hours from 1 to 72.")

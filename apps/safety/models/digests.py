@@ -10,7 +10,8 @@ USUAL_HOUR = 7
 
 
 class Digest(models.Model):
-    """A practitioner wants a mail each morning on which something waits."""
+    """A practitioner or an admin has chosen whether a mail comes each morning on which something
+    waits. Without a row a practitioner has none, and an admin has one (`digests.access`)."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.PROTECT, related_name="digest"

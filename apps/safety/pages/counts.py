@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.texts import together
 from apps.safety.access import Counts, Stage, counts_of
 from apps.safety.models import Alert, FollowUpAnswer, SignCheck
 from apps.safety.signs import Tier
@@ -46,13 +47,33 @@ def _sentences(counts: Counts) -> list[str]:
         counts.days,
     ) % {"days": counts.days, "months": _number(counts.patient_months)}
     false = _("False alarms: %(number)d, or %(rate)s per patient and month. At most 1 is the aim.")
-    return [counted, false % {"number": counts.false_alarms, "rate": _number(rate)}]
+    of_which = _(
+        "Alerts that nobody had to act on: %(alerts)d. Lists of signs that the app asked for by"
+        " itself, with no sign on them: %(lists)d."
+    ) % {"alerts": counts.false_alerts, "lists": counts.false_questions}
+    said = [counted, false % {"number": counts.false_alarms, "rate": _number(rate)}, of_which]
+    return [*said, _unwatched(counts)] if counts.alone else said
+
+
+def _unwatched(counts: Counts) -> str:
+    alone = ngettext(
+        "Nobody looks after %(number)d patient now.",
+        "Nobody looks after %(number)d patients now.",
+        counts.alone,
+    ) % {"number": counts.alone}
+    waiting = ngettext(
+        "In %(number)d of these records alerts wait that nobody sees.",
+        "In %(number)d of these records alerts wait that nobody sees.",
+        counts.unwatched,
+    ) % {"number": counts.unwatched}
+    return together([alone, waiting])
 
 
 def _alerts(counts: Counts) -> Table:
     head = [
         _("Alert"),
         _("Raised"),
+        _("Open now"),
         _("Per patient and month"),
         _("False alarms"),
         _("Middle time until seen"),
@@ -62,6 +83,7 @@ def _alerts(counts: Counts) -> Table:
         [
             str(kind.label),
             str(of.raised),
+            str(of.open),
             _number(counts.per_month(of.raised)),
             str(of.false_alarms),
             _hours(of.until_seen),

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import baseline_of, patient_or_404
@@ -14,6 +13,7 @@ from apps.core.contacts import contacts
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.safety import access, actions
+from apps.safety.addresses import cause_of, signs_page
 from apps.safety.forms.checks import CheckForm, NewNumbnessForm, WeeklyForm, is_urgent
 from apps.safety.wording.checks import sign_labels
 
@@ -33,9 +33,10 @@ def check(request, patient_id):
     if request.method == "POST":
         return answered(_store(request, patient, CheckForm(request.POST)))
     baseline = baseline_of(patient)
-    form = CheckForm(initial=_unseen(request, patient), baseline=baseline)
+    unseen = _unseen(request, patient)
+    form = CheckForm(initial=unseen, baseline=baseline)
     context = {"patient": patient, "form": form, "baseline": baseline}
-    context |= {"cause": request.GET.get("why", "")} | asdict(contacts())
+    context |= {"cause": unseen["cause"]} | asdict(contacts())
     return render(request, "safety/check.html", context)
 
 
@@ -82,13 +83,13 @@ def tell_more(request, patient_id, check_id):
 
 def to_signs(patient, why):
     """Go to the danger signs, with the call button before them, and say why they are asked."""
-    return answered(redirect(reverse("safety:check", args=[patient.pk]) + f"?why={why}"))
+    return answered(redirect(signs_page(patient.pk, why)))
 
 
 def _unseen(request, patient) -> dict:
     """Return what the form carries: the day and the zone of the device, and why it is asked."""
     unseen = {"zone": device_zone(request, patient), "for_date": today_for(request, patient)}
-    return unseen | {"cause": request.GET.get("why", "")}
+    return unseen | {"cause": cause_of(patient.pk, request.GET.get("from", ""))}
 
 
 def _store(request, patient, form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.care.body import PARTS_BY_CODE
 from apps.core.contacts import contacts
-from apps.core.texts import listed
+from apps.core.texts import listed, together
 from apps.safety.models import FollowUpAnswer
 from apps.therapy.models import Session
 
@@ -124,7 +124,10 @@ def felt_text(answer: FollowUpAnswer) -> str:
     felt = [feeling_words()[name] for name in answer.feelings]
     parts = [PARTS_BY_CODE[part.part_code].label for part in answer.parts.all()]
     text = listed([*felt, *map(str, parts)])
-    return " ".join(filter(None, [f"{text}." if text else "", answer.note and f"“{answer.note}”"]))
+    said = [_("%(felt)s.") % {"felt": text}] if text else []
+    if answer.note:
+        said.append(_("“%(note)s”") % {"note": answer.note})
+    return together(said)
 
 
 def last_reaction_text(session: Session, answer: FollowUpAnswer) -> str:

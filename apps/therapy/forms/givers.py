@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.care.access import outside_practitioners_of, team_of
+from apps.core.phones import PhoneField
 from apps.core.widgets import ChoiceRows
 from apps.therapy.forms.fields import line
 from apps.therapy.models import Session
@@ -20,7 +21,7 @@ class GiverFields(forms.Form):
 
     given_by = forms.ChoiceField(label=gettext_lazy("Given by"), widget=ChoiceRows)
     given_by_name = line(gettext_lazy("Their name"), 120)
-    given_by_phone = line(gettext_lazy("Their phone"), 40)
+    given_by_phone = PhoneField(label=gettext_lazy("Their phone"), required=False)
 
     def offer_givers(self, start: Session | None) -> None:
         """Offer the care team and the outside practitioners; begin with who gave `start`."""

@@ -1,36 +1,12 @@
 """`manage.py send_reminders`: mail the reminders that are due. Run it every minute."""
 
-from django.core.management.base import BaseCommand, CommandError
-
-from apps.core.addresses import refuse_dead_links, site_address
+from apps.core.daily_mails import SendingCommand
 from apps.diary.reminders.sending import send_due_reminders
 
 
-class Command(BaseCommand):
+class Command(SendingCommand):
     """Sends each patient who wants one a reminder at their own time of day."""
 
     help = "Mail the reminders that are due. Safe to run every minute, from several machines."
-
-    def add_arguments(self, parser) -> None:
-        """Ask where the site is: the mails hold its address."""
-        parser.add_argument(
-            "--site",
-            required=True,
-            type=site_address,
-            help="the address that people type, for example https://rehab.example.org",
-        )
-
-    def handle(self, *, site: str, verbosity: int, **options) -> None:
-        """Send, and say how many; exit with an error when mails failed."""
-        refuse_dead_links(site)
-        try:
-            run = send_due_reminders(site)
-        except OSError as error:
-            raise CommandError(
-                f"The mail server cannot be reached ({type(error).__name__}). Check the mail "
-                "settings. The next run tries again."
-            ) from error
-        if verbosity:
-            self.stdout.write(f"Reminders: {run.sent} sent, {run.failed} failed.")
-        if run.failed:
-            raise CommandError(f"{run.failed} reminders failed. The log says why.")
+    mails = "reminders"
+    send = staticmethod(send_due_reminders)

@@ -1,0 +1,56 @@
+"""Phone numbers: as people write them, and what a phone dials."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+FEWEST, MOST = 4, 17  # digits: E.164 has 15 at most, and "00" may stand before them
+# What only groups the digits. Text that was copied brings all kinds of dashes.
+BETWEEN = r"[\s()./‐‑‒–—−-]"
+WRITTEN = re.compile(rf"{BETWEEN}*\+?(?:{BETWEEN}|\d)*")
+# "+44 (0)20", "+44 (020)": after the number of the country, the zero of calls inside it.
+INSIDE_ZERO = re.compile(r"^(\(?(?:\+|00)\s*(\d{1,3})\)?[\s./-]*)\(\s*0\s*(\d*)\s*\)")
+# Italy with the Vatican, and San Marino: there the zero is dialled from abroad too.
+KEEP_ZERO = {"39", "378"}
+
+
+def dialled(number: str) -> str:
+    """Return what a phone dials for a number as it is written: digits, behind a "+" if it has one.
+
+    Returns "" where it cannot be a number: it holds words, or hardly a digit.
+    """
+    text = unicodedata.normalize("NFKC", number).strip()
+    text = INSIDE_ZERO.sub(_without_inside_zero, text)
+    if not WRITTEN.fullmatch(text):
+        return ""
+    digits = "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
+    if not 1 < len(digits) <= MOST:
+        return ""
+    return ("+" if "+" in text else "") + digits
+
+
+def _without_inside_zero(found: re.Match) -> str:
+    before, country, rest = found.groups()
+    return found[0] if country in KEEP_ZERO else f"{before}{rest}"
+
+
+class PhoneField(forms.CharField):
+    """A phone number, kept as it was typed."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+    default_error_messages = {
+        "required": _("Type the phone number."),
+        "invalid": _("Type a phone number in digits, without words, for example 01632 960 123."),
+        "max_length": _("Type a phone number of 40 digits or fewer."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=40, **kwargs)
+
+    def validate(self, value: str) -> None:
+        """Refuse what a phone cannot dial."""
+        super().validate(value)
+        if value and len(dialled(value).removeprefix("+")) < FEWEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
