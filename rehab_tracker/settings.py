@@ -156,8 +156,6 @@ FIRST_CHECK_HOURS = whole_number("FIRST_CHECK_HOURS", 24)
 SECOND_CHECK_DAYS = whole_number("SECOND_CHECK_DAYS", 7)
 
 SKIN_CHECK_HOURS = whole_number("SKIN_CHECK_HOURS", 1)
-# How long a process trusts what it has read of whom to call; see apps/core/contacts.py.
-CONTACTS_SECONDS = 0 if ENVIRONMENT == "test" else 60
 
 # --- Mail ---------------------------------------------------------------------------------
 MAIL_FOLDER = env.str("MAIL_FOLDER", "")

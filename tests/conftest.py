@@ -5,7 +5,8 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
-from apps.core import contacts
+from apps.core.contacts import contacts
+from apps.core.remembered import forget_all
 
 # A busy machine is no fault of the product: examples are counted, never timed. The database is
 # rolled back after the test, so examples of one test may share it.
@@ -34,9 +35,16 @@ def no_other_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What another test had set is not known any more."""
+    forget_all()
+
+
 @pytest.fixture
-def known_contacts(db: None, settings) -> None:
-    """Whom to call has been read a moment ago, as for most requests to a running site."""
-    settings.CONTACTS_SECONDS = 60
-    contacts.forget()
-    contacts.contacts()
+def known_settings(db: None, nothing_remembered: None) -> None:
+    """What an admin has set was read a moment ago, as for most requests to a running site."""
+    from apps.safety.access import intervals  # models come after Django's start
+
+    contacts()
+    intervals()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 FEWEST, MOST = 4, 17  # digits: E.164 has 15 at most, and "00" may stand before them
 # What only groups the digits. Text that was copied brings all kinds of dashes.
-BETWEEN = r"[\s()./‐‑‒–—−-]"
+BETWEEN = r"[ ()./‐‑‒–—−-]"
 WRITTEN = re.compile(rf"{BETWEEN}*\+?(?:{BETWEEN}|\d)*")
 # "+44 (0)20", "+44 (020)": after the number of the country, the zero of calls inside it.
 INSIDE_ZERO = re.compile(r"^(\(?(?:\+|00)\s*(\d{1,3})\)?[\s./-]*)\(\s*0\s*(\d*)\s*\)")

@@ -204,11 +204,12 @@ def beside_timeline(patient: Patient, view: View, theme: str) -> dict[str, SafeS
     """Return the cards under the timeline of the therapist's page, as ready HTML.
 
     Years of several parts are much to count for a page that is opened often: the HTML is kept
-    like a picture, until the record, the day or the language changes. `theme` is the reader's own
-    choice for the pictures, or "".
+    like a picture, until the record, the day, the language or what an admin has set changes.
+    `theme` is the reader's own choice for the pictures, or "".
     """
     view = view.without_phases
-    facts = (patient.pk, patient.data_version, view.query(), view.today, get_language(), theme)
+    facts = (patient.pk, patient.data_version, series.longest_window(), view.query(), view.today)
+    facts += (get_language(), theme)
     name = hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()
     html = SHELF.get_or_make(name, lambda: _render_beside(patient, view, theme).encode())
     # Made by our own template, which escapes what people wrote.

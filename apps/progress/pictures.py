@@ -12,7 +12,7 @@ from apps.care.models import Patient
 from apps.progress.cards import CARDS
 from apps.progress.charts import draw_timeline
 from apps.progress.pages import View
-from apps.progress.series import timeline_of
+from apps.progress.series import longest_window, timeline_of
 from apps.progress.shelf import SHELF
 from apps.progress.statistics import overview, smooth
 from apps.progress.wording import chart_labels
@@ -70,6 +70,7 @@ def picture_asked_for(
         CODE_VERSION,
         patient.pk,
         patient.data_version,
+        longest_window(),
         subject,
         view.area_id,
         view.range,

@@ -178,7 +178,7 @@ def test_nobody_looked(cast):
         assert "Nobody but you." in texts(cast.client("rosa").get(reverse(name)).content.decode())
 
 
-def test_who_looked_is_told_page_by_page(cast):
+def test_who_looked_is_told_page_by_page(cast, known_settings):
     """The newest first, twenty on a page, in as many queries as for one."""
     cast.client("amara").get(reverse("care:intake", args=[cast.rosa.pk]))
     client, url = cast.client("rosa"), reverse("care:looks")
@@ -203,7 +203,7 @@ def test_who_looked_is_told_page_by_page(cast):
         assert client.get(url, {"page": page}).status_code == 200
 
 
-def test_my_details_cost_the_same_for_many(cast, known_contacts):
+def test_my_details_cost_the_same_for_many(cast, known_settings):
     """However many helpers, practitioners and looks there are."""
     client, url = cast.client("rosa"), reverse("care:details")
     with CaptureQueriesContext(connection) as few:

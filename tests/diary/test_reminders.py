@@ -441,7 +441,7 @@ def test_one_question_finds_that_nothing_is_due(run) -> None:
     assert queries(run, at(17)) == 1
 
 
-def test_each_mail_costs_the_same(run, cast, known_contacts) -> None:
+def test_each_mail_costs_the_same(run, cast, known_settings) -> None:
     """Whoever has logged costs nothing, and every mail the same."""
     one = queries(run, at(18))
     for number in range(8):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from apps.core.remembered import forget_all
 from apps.diary.models import Entry
 from apps.progress.series import longest_window
 from apps.safety import actions
@@ -311,6 +312,7 @@ def test_the_days_after_a_treatment_follow_the_settings(cast, treat):
     SafetySettings.objects.create(
         saved_by=cast.ana, first_check_hours=30, second_check_days=1, skin_check_hours=1
     )
+    forget_all()
     assert longest_window() == timedelta(days=2)
 
 

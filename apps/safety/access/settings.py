@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from apps.core.contacts import Contacts
+from apps.core.remembered import Remembered
 from apps.safety.models import SafetySettings
 
 FIELDS = (
@@ -46,8 +47,10 @@ def settings_history() -> list[SafetySettings]:
 def settings_now() -> dict[str, str | int]:
     """Return what counts now, field by field; what no admin has set comes from the environment."""
     row = _newest()
-    if row:
-        return {name: getattr(row, name) for name in FIELDS}
+    return {name: getattr(row, name) for name in FIELDS} if row else _from_environment()
+
+
+def _from_environment() -> dict[str, str | int]:
     return {"country": ""} | {
         name: getattr(settings, name.upper()) for name in FIELDS if name != "country"
     }
@@ -60,13 +63,16 @@ def contacts_set() -> Contacts | None:
 
 
 def intervals() -> Intervals:
-    """Return when each question after a treatment is due."""
-    now = settings_now()
+    """Return when each question after a treatment is due, as it was set a minute ago at most."""
+    now = _kept.value() or _from_environment()
     return Intervals(
         first=timedelta(hours=now["first_check_hours"]),
         second=timedelta(days=now["second_check_days"]),
         skin=timedelta(hours=now["skin_check_hours"]),
     )
+
+
+_kept = Remembered(settings_now)
 
 
 def _newest() -> SafetySettings | None:
