@@ -116,7 +116,7 @@ def test_a_failed_gate_undoes_the_entry(cast, monkeypatch):
     def fail(**kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "add_gate_answer", fail)
+    monkeypatch.setattr("apps.diary.actions.rows.add_gate_answer", fail)
     with pytest.raises(RuntimeError):
         cast.rate(5, gate="no")
     assert not Entry.objects.exists()
