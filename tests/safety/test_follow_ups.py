@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.audit.models import Event
+from apps.core.answers import key_of_press
 from apps.safety import access
 from apps.safety.access.follow_ups import _due_at, ended_at
 from apps.safety.actions import Told, withdraw_follow_up
@@ -216,16 +217,33 @@ def test_a_new_interval_takes_no_answer_away(cast, treat, answer, stages):
 
 
 def test_a_repeat_stores_nothing_and_another_answer_replaces(cast, treat, answer):
-    """By its key; the same form with other words is kept under a key of its own."""
-    session = treat(HOURS_24)
-    first = answer(session, "first", "worse")
-    told = Told(key=first.pk, on=cast.today(), zone=cast.rosa.zone)
-    assert answer(session, "first", "worse", told=told) == first
-    second = answer(session, "first", "less", told=told)
-    for _ in range(2):  # the first one comes in late, and once more: it undoes no newer answer
-        assert answer(session, "first", "worse", told=told) == first
+    """Each press of a form by its key; what comes in late undoes no newer answer."""
+    session, key = treat(HOURS_24), uuid.uuid4()
+    presses = [Told(key_of_press(key, n), cast.today(), cast.rosa.zone, n) for n in (1, 2)]
+    first = answer(session, "first", "worse", told=presses[0])
+    second = answer(session, "first", "less", told=presses[1])
+    for _ in range(2):
+        assert answer(session, "first", "worse", told=presses[0]) == first
+        assert answer(session, "first", "less", told=presses[1]) == second
     assert FollowUpAnswer.objects.current().get() == second
     assert Event.objects.filter(verb="answered_follow_up").count() == 2
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_was_said_last_stands(cast, treat, answer, has_scripts):
+    """Worse, gone, and worse again on one page, each sent twice: with scripts a press tells them
+    apart, and without them nothing comes late. All that was said stays in the record."""
+    session, key = treat(HOURS_24), uuid.uuid4()
+    words = ["worse", "gone", "worse", "gone", "worse"]
+    for number, outcome in enumerate(words, start=1):
+        press = number if has_scripts else 0
+        told = Told(key_of_press(key, press), cast.today(), cast.rosa.zone, press)
+        for _ in range(2):
+            answer(session, "first", outcome, told=told)
+        assert FollowUpAnswer.objects.current().get().outcome == outcome
+    rows = FollowUpAnswer.objects.order_by("recorded_at")
+    assert [row.outcome for row in rows] == words
+    assert Alert.objects.get().state == "open"
 
 
 def test_undo_opens_the_question_and_leaves_the_alert(cast, treat, answer, stages):

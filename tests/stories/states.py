@@ -33,7 +33,7 @@ from tests.stories.treated import follow_up_states
 TWO_PARTS = ["left-hand", "left-foot"]
 BAD_NETWORKS = (
     "cut lost late killed dead tabs devices mends error expires shared leaves away idle urgent "
-    "tapped many"
+    "tapped alarm many"
 )
 
 

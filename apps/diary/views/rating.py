@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import area_or_404, patient_or_404
 from apps.core.alarms import leads_to_help
-from apps.core.answers import keeps_answer
+from apps.core.answers import keeps_answer, key_of_press
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
@@ -64,7 +64,7 @@ def _save(request, patient, area, on):
         return _rating_page(request, patient, area, on, sent=sent, refused=refused)
     if not refused:  # nothing that was forgotten on the page may stand before the help
         told = {"for_date": on, "zone": day.zone, "answer": gate}
-        told["submission"] = uuid5(sent.cleaned_data["key"], "gate alone")
+        told["submission"] = uuid5(sent.own_key, "gate alone")
         answer_gate(by=request.user, patient=patient, **told)
         return to_signs(patient, "gate")
     return redirect(reverse("core:help") + "?unsaved")
@@ -105,16 +105,17 @@ def _save_rating(request, patient, area, day, answer):
     words = {name: answer[name] for name in ANSWER}
     given = {"by": request.user, "day": day, "gate": answer["gate"]}
     correct = partial(actions.correct_entry, **given)
-    if answer["base"]:
+    base = access.said_before(area, answer["key"], answer["press"])
+    if answer["base"] and not base:
         base = access.base_or_404(patient, area, day.on, str(answer["base"]))
-        kept, is_alone = keep(correct, base, answer["key"], words)
-        return _go_on(request, kept, is_alone, answer)
+    if base:
+        return _go_on(request, *keep(correct, base, answer, words), answer)
     rest = access.rest_of_day(patient, area, day.on) if "rest" in request.POST else []
-    given |= {"submission": answer["key"], "same_as": rest}
+    key = key_of_press(answer["key"], answer["press"])
+    given |= {"submission": key, "same_as": rest}
     entry, is_alone = actions.rate_day(patient=patient, area=area, **given, **words), True
-    if is_used(entry, words):
-        key = uuid5(answer["key"], repr(words))
-        entry, is_alone = keep(correct, entry, key, words)
+    if is_used(entry, answer, words):
+        entry, is_alone = keep(correct, entry, answer, words, key=uuid5(key, repr(words)))
     return _go_on(request, entry, is_alone, answer)
 
 

@@ -71,7 +71,8 @@ def add_note(request, patient_id, submission):
     answer = form.cleaned_data
     write = partial(actions.add_note, by=request.user, day=day)
     words = {name: answer[name] for name in ("note", "chip_codes")}
-    return shown(*keep(write, entry, answer["key"], words))
+    base = access.said_before(entry.area, answer["key"], answer["press"]) or entry
+    return shown(*keep(write, base, answer, words))
 
 
 @require_POST

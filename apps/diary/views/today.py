@@ -88,7 +88,7 @@ def say_new(request, patient_id):
         stated = form.cleaned_data
         day = stated_day(request, patient, stated["for_date"], stated["zone"])
         if not access.check_can_log(patient, day.on, day.today):
-            told = {"for_date": day.on, "zone": day.zone, "submission": stated["key"]}
+            told = {"for_date": day.on, "zone": day.zone, "submission": form.own_key}
             answer_gate(by=request.user, patient=patient, answer="yes", **told)
             return to_signs(patient, "gate")
     return redirect(reverse("core:help") + "?unsaved")

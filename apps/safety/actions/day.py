@@ -7,8 +7,12 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Told:
-    """The key of the form, the date that the device stated, and the zone it stated it in."""
+    """The key of the press, the date that the device stated, and the zone it stated it in.
+
+    `press` counts how often the form was pressed; without scripts it is 0.
+    """
 
     key: UUID
     on: date
     zone: str
+    press: int = 0

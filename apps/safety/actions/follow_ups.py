@@ -42,18 +42,13 @@ def answer_follow_up(
 
     One that was given before is withdrawn, and stays in the record. What a practitioner must look
     at raises an alert about the session in the same transaction. A repeat of the form returns the
-    first row and stores nothing; the same form with another answer (the browser's Back) is kept
-    under a key made from it. An answer to the second question leaves the first one overdue: nobody
-    knows any more what it would have been.
+    first row and stores nothing. An answer to the second question leaves the first one overdue:
+    nobody knows any more what it would have been.
     """
     touch_patient(patient)
     codes = sorted(part.code for part in parts)
     said = _words(follow_up, outcome, feelings, codes, note)
-    key = told.key
-    known = _known(patient, key)
-    if known and _said(known) != said:
-        key = uuid5(key, repr(said))
-        known = _known(patient, key)
+    key, known = _key(patient, told, said)
     if known:
         return known
     session, question = follow_up.session, follow_up.question
@@ -85,6 +80,19 @@ def answer_follow_up(
             by=by, patient=patient, kind=ALERTS[question], about=str(session.thread), facts=facts
         )
     return answer
+
+
+def _key(patient: Patient, told: Told, said: dict) -> tuple[UUID, FollowUpAnswer | None]:
+    """Return the key of an answer, and its row if it is a repeat.
+
+    A press that is counted finds its row, whatever came of it. Without scripts nothing comes late:
+    what no longer stands and is said once more (the browser's Back) is a new answer.
+    """
+    key, known = told.key, _known(patient, told.key)
+    while known and (_said(known) != said or known.state != State.CURRENT and not told.press):
+        key = uuid5(key, repr(said))
+        known = _known(patient, key)
+    return key, known
 
 
 def _known(patient: Patient, key: UUID) -> FollowUpAnswer | None:

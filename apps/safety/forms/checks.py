@@ -41,7 +41,7 @@ class CheckForm(StatedForm):
         self.fields["codes"].widget.hints = {
             sign.code: usual_of(sign, baseline) for sign in self.signs
         }
-        unseen = ("key", "zone", "for_date", "cause")
+        unseen = ("key", "press", "zone", "for_date", "cause")
         self.helper = AppFormHelper(self, *unseen, "codes", mark_optional=False)
 
     def clean_cause(self) -> str:

@@ -63,7 +63,7 @@ class FollowUpForm(StatedForm):
         else:
             self.fields["feelings"].choices = [(name, feeling_words()[name]) for name in FEELINGS]
         self.more_names = ("note",) if about_skin else ("feelings", "parts", "note")
-        unseen = ("key", "zone", "for_date")
+        unseen = ("key", "press", "zone", "for_date")
         self.helper = AppFormHelper(self, *unseen, "outcome", mark_optional=False)
         self.more = AppFormHelper(self, *self.more_names, mark_optional=False)
         self.more.disable_csrf = True

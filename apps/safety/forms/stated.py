@@ -28,4 +28,5 @@ class StatedForm(SubmissionForm):
         except forms.ValidationError:
             on = None
         is_possible = on is not None and today - LONGEST_WAIT <= on <= today
-        return Told(self.cleaned_data["key"], on if is_possible else today, zone)
+        press = self.cleaned_data["press"]
+        return Told(self.own_key, on if is_possible else today, zone, press)
