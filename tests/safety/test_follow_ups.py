@@ -19,7 +19,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.audit.models import Event
-from apps.core.answers import key_of_press
 from apps.safety import access
 from apps.safety.access.follow_ups import _due_at, ended_at
 from apps.safety.actions import Told, withdraw_follow_up
@@ -174,7 +173,7 @@ def test_a_session_that_is_moved_to_a_later_day_is_asked_about_anew(cast, treat,
     answer(session, "first", "worse")
     assert stages(session)["first"] == "answered"
     assert list(FollowUpAnswer.objects.values_list("outcome", "state").order_by("recorded_at")) == [
-        ("gone", "withdrawn"),
+        ("gone", "replaced"),
         ("worse", "current"),
     ]
 
@@ -219,7 +218,7 @@ def test_a_new_interval_takes_no_answer_away(cast, treat, answer, stages):
 def test_a_repeat_stores_nothing_and_another_answer_replaces(cast, treat, answer):
     """Each press of a form by its key; what comes in late undoes no newer answer."""
     session, key = treat(HOURS_24), uuid.uuid4()
-    presses = [Told(key_of_press(key, n), cast.today(), cast.rosa.zone, n) for n in (1, 2)]
+    presses = [Told(key, cast.today(), cast.rosa.zone, press) for press in (1, 2)]
     first = answer(session, "first", "worse", told=presses[0])
     second = answer(session, "first", "less", told=presses[1])
     for _ in range(2):
@@ -236,8 +235,7 @@ def test_what_was_said_last_stands(cast, treat, answer, has_scripts):
     session, key = treat(HOURS_24), uuid.uuid4()
     words = ["worse", "gone", "worse", "gone", "worse"]
     for number, outcome in enumerate(words, start=1):
-        press = number if has_scripts else 0
-        told = Told(key_of_press(key, press), cast.today(), cast.rosa.zone, press)
+        told = Told(key, cast.today(), cast.rosa.zone, number if has_scripts else 0)
         for _ in range(2):
             answer(session, "first", outcome, told=told)
         assert FollowUpAnswer.objects.current().get().outcome == outcome
@@ -256,6 +254,20 @@ def test_undo_opens_the_question_and_leaves_the_alert(cast, treat, answer, stage
     assert Alert.objects.get().state == "open"
     assert Event.objects.filter(verb="withdrew_follow_up").count() == 1
     assert not access.was_asked(cast.rosa, cast.today())
+
+
+def test_undo_of_a_second_answer_lets_the_first_one_stand_again(cast, treat, answer, stages):
+    """And the next undo opens the question."""
+    session = treat(HOURS_24)
+    first, second = answer(session, "first", "worse"), answer(session, "first", "gone")
+    withdraw_follow_up(by=cast.rosa.user, answer=second)
+    assert FollowUpAnswer.objects.current().get() == first
+    withdraw_follow_up(by=cast.rosa.user, answer=second)
+    assert FollowUpAnswer.objects.current().get() == first
+    withdraw_follow_up(by=cast.rosa.user, answer=first)
+    assert stages(session)["first"] == "due"
+    steps = Alert.objects.get().steps
+    assert list(steps.values_list("verb", flat=True)) == ["raised", "changed", "raised", "changed"]
 
 
 # --- Clocks -----------------------------------------------------------------------------------

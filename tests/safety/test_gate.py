@@ -155,7 +155,7 @@ def test_a_yes_alone_is_looked_at(cast, gate, raised):
     for _ in range(2):
         cast.client("rosa").post(rate_page(cast), {"key": key, "numbness": "4", "gate": gate})
     steps = [step for alert in Alert.objects.all() for step in alert.steps.all()]
-    assert [step.facts for step in steps] == [{"gate": gate}] * raised
+    assert [step.facts for step in steps] == [{"gate": gate, "form": str(key)}] * raised
     if raised:
         page = cast.client("amara").get(reverse("safety:alerts")).text
         assert "something new, sudden or much worse happened" in page

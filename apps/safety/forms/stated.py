@@ -28,5 +28,5 @@ class StatedForm(SubmissionForm):
         except forms.ValidationError:
             on = None
         is_possible = on is not None and today - LONGEST_WAIT <= on <= today
-        press = self.cleaned_data["press"]
-        return Told(self.own_key, on if is_possible else today, zone, press)
+        sent = self.cleaned_data
+        return Told(sent["key"], on if is_possible else today, zone, sent["press"])

@@ -59,7 +59,7 @@ def _save(request, patient, follow_up):
     is_valid = form.is_valid()
     answer, told = form.cleaned_data, form.told(patient, device_zone(request, patient))
     if answer["gate"] in access.URGENT:  # nothing that was forgotten may stand before the help
-        given = {"for_date": told.on, "zone": told.zone, "submission": told.key}
+        given = {"for_date": told.on, "zone": told.zone, "submission": told.own_key}
         actions.answer_gate(by=request.user, patient=patient, answer=answer["gate"], **given)
         return to_signs(patient, "treatment")
     if not is_valid:
@@ -86,9 +86,10 @@ def answered(request, patient_id, session_id, question):
 @require_POST
 @loggers
 def undo(request, patient_id, session_id, question):
-    """Take the answer back; the question is open again."""
+    """Take the answer back; the one before it stands again, or the question is open."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
-    if follow_up.answer:
+    # The page names its answer: a second tap must not take back the one that stands again.
+    if follow_up.answer and request.POST.get("answer") == str(follow_up.answer.pk):
         actions.withdraw_follow_up(by=request.user, answer=follow_up.answer)
         messages.success(request, _("Undone. The answer is taken back."))
     return redirect("diary:today", patient.pk)
