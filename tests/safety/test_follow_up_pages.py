@@ -236,6 +236,30 @@ def test_before_its_time_it_says_when_it_is_asked(cast, treat):
     assert "We ask on" in text_of(answer)
 
 
+def test_an_answer_before_its_time_is_refused_and_nothing_typed_is_lost(cast, treat, stages):
+    """A page of next week, opened by its address; or its session was moved meanwhile."""
+    session = treat(HOURS_24)
+    said = text_of(send(cast, session, "second", outcome="worse", note="Still heavy"))
+    assert "It is too early for this answer. We ask on" in said
+    assert "Still heavy" in said
+    assert not FollowUpAnswer.objects.exists()
+    assert not Alert.objects.exists()
+    assert stages(session)["second"] == "waiting"
+
+
+@pytest.mark.parametrize("gate", ["yes", "not_sure"])
+def test_an_alarm_is_kept_whatever_became_of_its_session(cast, treat, gate):
+    """It is too early, the session was taken back, or is of another kind by now."""
+    early, withdrawn, other = treat(2), treat(), treat()
+    therapy.withdraw_session(by=cast.amara, session=withdrawn)
+    Session.objects.filter(pk=other.pk).update(kind="physio")
+    for session in (early, withdrawn, other):
+        answer = cast.client("rosa").post(page(cast, session), {"key": uuid.uuid4(), "gate": gate})
+        assert answer["Location"].endswith("/signs/?why=treatment")
+    assert GateAnswer.objects.filter(answer=gate).count() == 3
+    assert Alert.objects.get().steps_taken == 3
+
+
 def test_a_session_that_was_taken_back_asks_nothing(cast, treat):
     """An answer that was on its way is kept all the same, with its advice."""
     session = treat()

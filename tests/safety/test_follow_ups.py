@@ -1,11 +1,8 @@
 """Questions after treatments: what is asked when, and what an answer leads to.
 
-The table is that of clinical.md: less after a day is asked again after a week; the same or worse
-after a day, and anything that is still there after a week, is for a practitioner; no answer is
-overdue, and never anything better.
+The whole table of answers is lived through in test_follow_up_table.py.
 """
 
-import itertools
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -27,30 +24,7 @@ from apps.therapy import actions as therapy
 from apps.therapy.models import Session
 from tests.safety.conftest import started
 
-OUTCOMES = ("gone", "less", "same", "worse", None)
 HOURS_24, DAYS_7 = 30, 7 * 24 + 30
-TROUBLE = {("first", "same"), ("first", "worse")}
-TROUBLE |= {("second", "less"), ("second", "same"), ("second", "worse")}
-
-
-@pytest.mark.parametrize(("first", "second"), [*itertools.product(OUTCOMES, OUTCOMES)])
-def test_the_outcome_table(cast, treat, answer, stages, first, second):
-    """Nine days later: each answer after a day with each after a week, and none."""
-    session = treat(DAYS_7 + 24)
-    said = {"first": first, "second": second}
-    for question, outcome in said.items():
-        if outcome and not (question == "second" and first == "gone"):
-            answer(session, question, outcome)
-    expected = {
-        question: "answered" if outcome else "overdue" for question, outcome in said.items()
-    }
-    if first == "gone":  # it is not asked about again
-        del expected["second"], said["second"]
-    assert stages(session) == expected
-    alerts = Alert.objects.filter(kind="after_acupuncture", about=str(session.thread))
-    raised = sum(alert.steps_taken for alert in alerts)
-    assert raised == len(TROUBLE & set(said.items()))
-    assert set(alerts.values_list("state", flat=True)) <= {"open"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import RatingForm
 from apps.diary.views.keeping import is_used, keep, shown
 from apps.diary.wording import previous_label, question_about
-from apps.safety.access import URGENT, was_asked, was_checked
+from apps.safety.access import URGENT, was_asked
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
@@ -126,7 +126,7 @@ def _go_on(request, entry, is_alone, answer):
         return to_signs(patient, "gate")
     step = access.next_part(patient, entry.area, on) if "all" in request.GET else None
     if step is None or not is_alone:
-        if on == today_for(request, patient) and _asks_about_rise(patient, entry):
+        if access.has_risen(patient, today_for(request, patient)):
             return to_signs(patient, "rise")
         return shown(entry, is_alone)
     key = request.GET.get("key") or str(answer["key"])
@@ -134,8 +134,3 @@ def _go_on(request, entry, is_alone, answer):
     query = QueryDict(mutable=True)
     query["key"] = key
     return redirect(f"{address}?all&{query.urlencode()}")
-
-
-def _asks_about_rise(patient, entry):
-    """Ask once a day whether a much higher score came with a danger sign."""
-    return not was_checked(patient, entry.for_date) and access.has_risen(patient, entry.submission)

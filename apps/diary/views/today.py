@@ -33,7 +33,8 @@ def today(request, patient_id):
     if not now.areas and request.user.role == Role.PATIENT:
         return redirect("care:areas", patient_id)
     context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
-    context["newly_marked"] = newly_marked(patient, on, now.areas)
+    rise = "rise" if access.has_risen(patient, on) else ""
+    context["asked_signs"] = rise or newly_marked(patient, on, now.areas)
     context["weekly"] = bool(now.done) and is_weekly_due(patient)
     context["after"] = asked_now(patient)[:MOST_QUESTIONS]
     return render(request, "diary/today.html", context)

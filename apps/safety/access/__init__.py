@@ -15,8 +15,8 @@ from apps.safety.access.checks import (
     asks_more,
     check_or_404,
     is_weekly_due,
+    last_checked_at,
     newly_marked,
-    was_checked,
 )
 from apps.safety.access.counts import Counts, counts_of
 from apps.safety.access.follow_ups import (
@@ -25,6 +25,7 @@ from apps.safety.access.follow_ups import (
     after_session,
     after_sessions,
     asked_now,
+    check_can_answer,
     follow_up_or_404,
     follow_ups_of,
     is_trouble,
@@ -55,6 +56,7 @@ __all__ = [
     "alerts_of",
     "asked_now",
     "asks_more",
+    "check_can_answer",
     "check_injury_day",
     "check_or_404",
     "closed_alerts_of",
@@ -70,6 +72,7 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
+    "last_checked_at",
     "last_reaction",
     "needs_a_look",
     "newly_marked",
@@ -83,6 +86,5 @@ __all__ = [
     "shows_line",
     "waiting_alerts",
     "was_asked",
-    "was_checked",
     "withdrawn_injuries_of",
 ]

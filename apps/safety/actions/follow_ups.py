@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
@@ -10,7 +11,7 @@ from apps.audit.actions import difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.body import BodyPart
 from apps.care.models import Patient
-from apps.safety.access import FollowUp, is_trouble
+from apps.safety.access import FollowUp, check_can_answer, is_trouble
 from apps.safety.actions.alerts import note_change, raise_alert
 from apps.safety.actions.day import Told
 from apps.safety.actions.gate import add_gate_answer, withdraw_gate_answers
@@ -44,8 +45,11 @@ def answer_follow_up(
     at raises an alert about the session in the same transaction. A repeat of the form returns the
     first row and stores nothing. An answer to the second question leaves the first one overdue:
     nobody knows any more what it would have been.
+    Raises ValidationError with a sentence before the question is due.
     """
     touch_patient(patient)
+    if reason := check_can_answer(follow_up):
+        raise ValidationError(reason)
     codes = sorted(part.code for part in parts)
     said = _words(follow_up, outcome, feelings, codes, note)
     key, known = _key(patient, told, said)
