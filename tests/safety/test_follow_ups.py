@@ -227,7 +227,7 @@ def test_undo_opens_the_question_and_leaves_the_alert(cast, treat, answer, stage
     assert stages(session)["first"] == "due"
     assert Alert.objects.get().state == "open"
     assert Event.objects.filter(verb="withdrew_follow_up").count() == 1
-    assert not access.was_asked(cast.rosa, cast.today())
+    assert not access.is_gate_answered(cast.rosa, cast.today())
 
 
 def test_undo_of_a_second_answer_lets_the_first_one_stand_again(cast, treat, answer, stages):

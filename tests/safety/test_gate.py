@@ -104,7 +104,7 @@ def test_undo_takes_back_the_answer_too(cast):
     for _ in range(2):
         actions.undo(by=cast.rosa.user, patient=cast.rosa, submission=entry.submission)
     assert said() == [("yes", "withdrawn")]
-    assert not access.was_asked(cast.rosa, cast.today())
+    assert not access.is_gate_answered(cast.rosa, cast.today())
     assert Event.objects.filter(verb="withdrew_gate_answer").count() == 1
     cast.rate(4, code="left-foot", submission=entry.submission, gate="yes")
     assert said() == [("yes", "withdrawn"), ("yes", "current")]

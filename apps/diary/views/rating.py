@@ -18,16 +18,16 @@ from apps.diary.day import device_zone, stated_day, today_for
 from apps.diary.forms import RatingForm
 from apps.diary.views.keeping import is_used, keep, shown
 from apps.diary.wording import previous_label, question_about
-from apps.safety.access import URGENT, was_asked
+from apps.safety.access import URGENT, is_gate_answered
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 ANSWER = ("scale", "numbness", "tingling", "note")
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def choose_part(request, patient_id, day):
     """Ask which part has changed."""
     patient = patient_or_404(request.user, patient_id, page="rating")
@@ -39,7 +39,7 @@ def choose_part(request, patient_id, day):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(lambda sent: sent.get("gate") in URGENT)
 def rate(request, patient_id, day, area_id):
@@ -89,7 +89,7 @@ def _rating_page(request, patient, area, on, *, sent=None, refused=""):
     if refused:
         form.add_error(None, refused)
     context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
-    context |= {"is_open": not refused, "asks_gate": not was_asked(patient, on)}
+    context |= {"is_open": not refused, "asks_gate": not is_gate_answered(patient, on)}
     return render(request, "diary/rate.html", context)
 
 

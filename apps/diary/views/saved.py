@@ -19,11 +19,11 @@ from apps.diary.wording import before_told
 from apps.safety.access import shows_line
 from apps.safety.wording.injuries import no_feeling_line
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def saved(request, patient_id, submission):
     """Say what was saved, and offer undo and a note."""
     patient = patient_or_404(request.user, patient_id, page="saved")
@@ -55,7 +55,7 @@ def _line(request, patient, result):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 def add_note(request, patient_id, submission):
     """Add chips and a note to what was just saved."""
@@ -76,7 +76,7 @@ def add_note(request, patient_id, submission):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 def undo(request, patient_id, submission):
     """Take back what was saved; what stood before stands again."""
     patient = patient_or_404(request.user, patient_id, page="saved")

@@ -18,13 +18,13 @@ from apps.safety.access import asked_now, is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 # Questions after treatments stand below the day's own, and must not crowd it.
 MOST_QUESTIONS = 2
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def today(request, patient_id):
     """Show the page that fits the day: same, changed, fresh, first or done."""
     patient = patient_or_404(request.user, patient_id, page="today")
@@ -49,7 +49,7 @@ def one_tap_forms(request, patient, on) -> dict:
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 def say_same(request, patient_id):
     """Store "same as last time" for every part of the log, and that nothing is new."""
@@ -77,7 +77,7 @@ def _refused(request, patient, reason):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(always)
 def say_new(request, patient_id):

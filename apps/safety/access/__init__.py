@@ -33,7 +33,7 @@ from apps.safety.access.follow_ups import (
     needs_a_look,
     next_of,
 )
-from apps.safety.access.gate import URGENT, was_asked
+from apps.safety.access.gate import URGENT, is_gate_answered
 from apps.safety.access.injuries import (
     check_injury_day,
     injuries_between,
@@ -85,6 +85,6 @@ __all__ = [
     "settings_now",
     "shows_line",
     "waiting_alerts",
-    "was_asked",
+    "is_gate_answered",
     "withdrawn_injuries_of",
 ]

@@ -12,7 +12,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
 from apps.safety.models import NewNumbness, SignCheck
-from apps.safety.models.checks import TEXT_LENGTH
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Sign
 from apps.safety.wording.checks import usual_of
 

@@ -10,7 +10,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import BodyMapWidget, ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
 from apps.safety.models import FEELINGS, FollowUpAnswer, GateAnswer
-from apps.safety.models.follow_ups import NOTE_LENGTH
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.safety.wording.follow_ups import feeling_words, outcome_hints, title
 
 Question, Outcome = FollowUpAnswer.Question, FollowUpAnswer.Outcome
@@ -45,7 +45,7 @@ class FollowUpForm(StatedForm):
     )
     note = forms.CharField(
         required=False,
-        max_length=NOTE_LENGTH,
+        max_length=TEXT_LENGTH,
         label=gettext_lazy("A note"),
         help_text=gettext_lazy("Tip: tap the microphone on your keyboard and speak."),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Patient, check_zone
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.therapy.models import Session
 
 FEELINGS = ("soreness", "numbness", "heaviness", "swelling", "other")
-NOTE_LENGTH = 300
 
 
 class FollowUpAnswerQuerySet(models.QuerySet):
@@ -69,7 +69,7 @@ class FollowUpAnswer(models.Model):
     heaviness = models.BooleanField(default=False)
     swelling = models.BooleanField(default=False)
     other = models.BooleanField(default=False)
-    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    note = models.CharField(max_length=TEXT_LENGTH, blank=True)
     for_date = models.DateField()
     zone = models.CharField(max_length=64, validators=[check_zone])
     rules = models.PositiveSmallIntegerField()

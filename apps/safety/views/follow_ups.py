@@ -18,13 +18,13 @@ from apps.safety.forms.stated import StatedForm
 from apps.safety.views.checks import to_signs
 from apps.safety.wording.follow_ups import giver_of
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 PAGE = "follow-ups"
 ANSWER = ("outcome", "feelings", "parts", "note")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(lambda sent: sent.get("gate") in access.URGENT)
 def ask(request, patient_id, session_id, question):
@@ -82,7 +82,7 @@ def _save(request, patient, follow_up):
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def answered(request, patient_id, session_id, question):
     """Say what to do now, and when the next question comes."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
@@ -94,7 +94,7 @@ def answered(request, patient_id, session_id, question):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 def undo(request, patient_id, session_id, question):
     """Take the answer back; the one before it stands again, or the question is open."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
