@@ -7,6 +7,7 @@ stored in the name of whoever signs in next on the same device.
 
 import time
 from collections.abc import Callable
+from uuid import UUID, uuid5
 
 from django.contrib.auth import SESSION_KEY
 from django.core.signing import BadSignature, Signer
@@ -25,6 +26,15 @@ MOST_KEPT = 5
 LONGEST = 16 * 1024
 
 _signer = Signer(salt="apps.core.answers")
+
+
+def key_of_press(key: UUID, press: int) -> UUID:
+    """Return the key under which one press of a form is kept: of the first, that of the form.
+
+    The same press sent again finds its row. The next one is an answer of its own, whatever it says:
+    only a count tells "worse, gone, and worse again" from a first "worse" that arrives late.
+    """
+    return uuid5(key, f"press {press}") if press > 1 else key
 
 
 def keeps_answer(view: Callable) -> Callable:

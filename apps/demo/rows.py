@@ -19,8 +19,7 @@ from apps.demo.treatment import (
     plan_phases,
     plan_sessions,
 )
-from apps.diary.actions import key_of
-from apps.diary.models import Entry, EntryChip
+from apps.diary.models import Entry, EntryChip, key_of
 from apps.diary.scale import FIVE
 from apps.safety.models import FollowUpAnswer, FollowUpPart, GateAnswer
 from apps.therapy.models import (

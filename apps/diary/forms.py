@@ -79,7 +79,7 @@ class RatingForm(SubmissionForm):
         # `previous` is of `scale`: on the other one its rung would say something else.
         self._set_ladder(question, previous if self.shown_scale == scale else None, previous_label)
         self._set_tingling()
-        unseen = ("key", "zone", "base", "scale")
+        unseen = ("key", "press", "zone", "base", "scale")
         self.helper = AppFormHelper(self, *unseen, "numbness", mark_optional=False)
         self.more = AppFormHelper(self, "tingling", "note", mark_optional=False)
         self.more.disable_csrf = True

@@ -19,7 +19,7 @@ from apps.diary.reminders.models import Reminder, ReminderMail
 from apps.diary.scale import FIVE, HIGHEST, LOWEST, tingling_word, word_of
 
 # Django looks for the tables of an app in this module.
-__all__ = ["Entry", "EntryQuerySet", "NOTE_LENGTH", "Reminder", "ReminderMail"]
+__all__ = ["Entry", "EntryQuerySet", "NOTE_LENGTH", "Reminder", "ReminderMail", "key_of"]
 
 NOTE_LENGTH = 1000
 # The regions of the body that hot water and sharp things meet first.
@@ -36,6 +36,11 @@ class EntryQuerySet(models.QuerySet):
     def of_day(self, patient, day) -> "EntryQuerySet":
         """Entries of one patient for one date, the one that stands for its area last."""
         return self.filter(patient=patient, for_date=day).order_by("recorded_at", "serial")
+
+
+def key_of(submission: uuid.UUID, area: TrackedArea) -> uuid.UUID:
+    """Return the key of one area's entry in a form: the same form always gives the same key."""
+    return uuid.uuid5(submission, str(area.pk))
 
 
 def _none_or_in(field: str) -> Q:

@@ -36,8 +36,9 @@ function refusal(answer) {
   return part;
 }
 
-/* An answer that was changed after it was sent waits twice, and is one answer to its person. */
-const lastOfEachForm = (answers) => [...new Map(answers.map((one) => [one.form, one])).values()];
+/* An answer that was changed waits twice, and is one answer to its person; an alarm stays one. */
+const lastOfEachForm = (answers) =>
+  [...new Map(answers.map((one) => [one.urgent ? one.id : one.form, one])).values()];
 
 /* Shows what happened last, what waits, and what was refused. */
 async function show(happened, facts = {}) {
@@ -98,9 +99,11 @@ const isUrgent = (form, submitter) =>
 /* Sends one form that the person has just pressed, and goes where the server leads. What only the
    server's own page can say (what is wrong, that one must sign in) is left to a plain send. */
 async function send(form, submitter) {
-  const id = await keep(answerOf(form, submitter));
+  countPress(form);
+  const urgent = isUrgent(form, submitter);
+  const id = await keep({ ...answerOf(form, submitter), urgent });
   given.add(id);
-  if (isUrgent(form, submitter)) {
+  if (urgent) {
     const late = new Promise((go) => setTimeout(go, URGENT, []));
     const told = await Promise.race([flush(person, tokens), late]);
     // The server's address of the help also says whether the answer is saved.
@@ -128,9 +131,20 @@ async function send(form, submitter) {
 async function leave(form, to) {
   const { address } = answerOf(form);
   const refused = (await waiting(person)).filter((one) => one.refused !== undefined);
-  await Promise.all(refused.filter((one) => one.address === address).map(remove));
+  const mended = refused.filter((one) => one.address === address && !one.urgent);
+  await Promise.all(mended.map(remove));
   location.assign(to);
 }
+
+/* Tells the server which press of the form it gets: the same one once more is a repeat, the next one
+   an answer of its own, also with the words of an earlier one. */
+function countPress(form) {
+  const field = form.elements.namedItem("press") ?? form.appendChild(newPress());
+  field.value = Number(field.value) + 1;
+}
+
+const newPress = () =>
+  Object.assign(document.createElement("input"), { type: "hidden", name: "press" });
 
 function answerOf(form, submitter) {
   const fields = [...new FormData(form)].filter(([name]) => name !== UNSEEN);

@@ -84,18 +84,29 @@ async function formOf(address, fields) {
 
 const ofForm = (form) => IDBKeyRange.bound(form, `${form} ~`);
 
-/* Keeps an answer: {person, address, fields: [[name, value]…], label}. Returns its id.
+const PRESS = "press";
 
-   It takes the place of what the same form said before, unless that was sent: a request that seemed
-   lost may still arrive, so the former answer goes to its end first, and the new one behind it. */
-export async function keep({ person, address, fields, label }) {
-  const [form, sealed] = [await formOf(address, fields), await seal({ address, fields, label })];
+/* What was said, however often it was pressed. */
+const saidIn = ({ fields }) => JSON.stringify(fields.filter(([name]) => name !== PRESS));
+
+/* Keeps an answer: {person, address, fields: [[name, value]…], label, urgent}. Returns its id.
+
+   It takes the place of no other: what the same form said before is sent too, and before it. So a
+   "yes" is never lost behind a later "no", and the history on the server shows both. Only the very
+   same words again are no new answer, and what was refused is mended by the next one of its form. */
+export async function keep({ person, address, fields, label, urgent = false }) {
+  const content = { address, fields, label, urgent };
+  const [form, sealed] = [await formOf(address, fields), await seal(content)];
+  const former = (await waiting(person)).filter((one) => one.form === form);
+  const last = former.at(-1);
+  if (last?.refused === undefined && last && saidIn(last) === saidIn(content)) return last.id;
+  const mended = former.filter((one) => one.refused !== undefined && !one.urgent);
   const id = `${form} ${crypto.randomUUID()}`;
   await within("answers", "readwrite", async (answers) => {
-    const former = await done(answers.getAll(ofForm(form)));
-    for (const row of former) if (!row.sent) answers.delete(row.id);
+    for (const one of mended) answers.delete(one.id);
     // The device's clock may have been set back.
-    const at = Math.max(Date.now(), ...former.map((row) => row.at + 1));
+    const rows = await done(answers.getAll(ofForm(form)));
+    const at = Math.max(Date.now(), ...rows.map((row) => row.at + 1));
     await done(answers.put({ id, form, person, at, sealed }));
   });
   return id;
@@ -109,22 +120,19 @@ export async function waiting(person) {
   return Promise.all(mine.map(async (row) => ({ ...row, ...(await unseal(row.sealed)) })));
 }
 
-/* Notes that an answer is about to be sent; false if it is there no more: changed or sent. */
-const isTaken = ({ id }) =>
-  within("answers", "readwrite", async (answers) => {
-    const row = await done(answers.get(id));
-    if (row && !row.sent) await done(answers.put({ ...row, sent: true }));
-    return Boolean(row);
-  });
+/* Whether an answer still waits: a browser without locks may have sent it from another tab. */
+const isThere = ({ id }) =>
+  within("answers", "readonly", async (answers) => Boolean(await done(answers.get(id))));
 
-/* Keeps why an answer was refused, unless the person has given another one in its place. */
-const refuse = ({ id, form }, refused) =>
+/* Keeps why an answer was refused, unless the person has given another one since; what says that
+   something is wrong stays all the same. */
+const refuse = ({ id, form, urgent }, refused) =>
   within("answers", "readwrite", async (answers) => {
     const rows = await done(answers.getAll(ofForm(form)));
     const row = rows.find((one) => one.id === id);
     if (!row) return;
     const isLast = rows.every((one) => one.at <= row.at);
-    await done(isLast ? answers.put({ ...row, refused, sent: false }) : answers.delete(id));
+    await done(isLast || urgent ? answers.put({ ...row, refused }) : answers.delete(id));
   });
 
 export const remove = ({ id }) =>
@@ -215,15 +223,17 @@ async function outcomeOf(item, tokens) {
 const STOPS = new Set(["unreachable", "signed-out", "somebody-else"]);
 
 /* Sends what waits, oldest first, and returns [{id, kind, …}] of what was tried. A refused or
-   failed answer never holds up the next one; without a way to the server the rest waits too. */
+   failed answer never holds up that of another form; what its own form said later waits behind a
+   failed one. Without a way to the server the rest waits too. */
 export function flush(person, tokens) {
   return alone(async () => {
-    const told = [];
+    const [told, held] = [[], new Set()];
     for (const item of await waiting(person)) {
-      if (item.refused !== undefined || !(await isTaken(item))) continue;
+      if (item.refused !== undefined || held.has(item.form) || !(await isThere(item))) continue;
       const outcome = await outcomeOf(item, tokens);
       if (outcome.kind === "saved") await remove(item);
       if (outcome.kind === "refused") await refuse(item, outcome.sentence);
+      if (outcome.kind === "failed") held.add(item.form);
       told.push({ id: item.id, ...outcome });
       if (STOPS.has(outcome.kind)) break;
     }

@@ -15,7 +15,7 @@ from apps.care.access import areas_in_log
 from apps.care.models import Patient
 from apps.diary import access, actions
 from apps.diary.actions import Day
-from apps.diary.models import Entry
+from apps.diary.models import Entry, key_of
 
 scores = st.none() | st.integers(0, 10)
 
@@ -50,7 +50,7 @@ def test_a_key_of_another_patient_is_refused(cast):
     george_area = cast.george.areas.get()
     key = uuid.uuid4()
     Entry.objects.create(
-        pk=actions.key_of(key, cast.area()),
+        pk=key_of(key, cast.area()),
         submission=key,
         patient=cast.george,
         area=george_area,
@@ -224,7 +224,7 @@ def test_a_failed_event_undoes_the_write(cast, monkeypatch):
     def fail(**kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "record_all", fail)
+    monkeypatch.setattr("apps.diary.actions.rows.record_all", fail)
     with pytest.raises(RuntimeError):
         cast.rate(4)
     assert not Entry.objects.exists()

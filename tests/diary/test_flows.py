@@ -45,6 +45,37 @@ def test_a_correction_on_the_way_does_not_end_the_way(cast):
     assert standing() == [(6, "left-hand"), (2, "left-forearm"), (2, "left-foot")]
 
 
+def test_each_press_of_a_page_is_an_answer_of_its_own(cast):
+    """Three, seven, and three again, each sent twice; the first comes in late once more."""
+    form, client = {"key": uuid.uuid4(), "gate": "no"}, cast.client("rosa")
+    for press, score in enumerate(["3", "7", "3"], start=1):
+        for _ in range(2):
+            client.post(rate_page(cast), form | {"press": press, "numbness": score})
+        assert standing() == [(int(score), "left-hand")]
+    client.post(rate_page(cast), form | {"press": 2, "numbness": "7"})
+    rows = Entry.objects.order_by("recorded_at").values_list("numbness", "state")
+    assert list(rows) == [(3, "replaced"), (7, "replaced"), (3, "current")]
+
+
+def test_a_press_that_comes_late_after_undo_stays_taken_back(cast):
+    """The next press of the same page is meant, and is stored."""
+    form, client = {"key": uuid.uuid4(), "press": 1, "numbness": "3"}, cast.client("rosa")
+    client.post(rate_page(cast), form)
+    client.post(reverse("diary:undo", args=[cast.rosa.pk, form["key"]]))
+    client.post(rate_page(cast), form)
+    assert standing() == []
+    client.post(rate_page(cast), form | {"press": 2})
+    assert standing() == [(3, "left-hand")]
+
+
+@pytest.mark.parametrize("press", ["-1", "1.5", "x", "٣", "1000", "9" * 400])
+def test_a_count_of_presses_that_is_none_costs_nothing(cast, press):
+    """The answer is stored as one without scripts."""
+    form = {"key": uuid.uuid4(), "press": press, "numbness": "3"}
+    cast.client("rosa").post(rate_page(cast), form)
+    assert Entry.objects.get().submission == form["key"]
+
+
 def test_with_one_part_something_changed_leads_to_it_at_once(cast):
     """Nobody is asked which of one."""
     cast.rate(5, back=1)

@@ -144,7 +144,7 @@ def test_a_write_that_fails_gets_help(cast, browser, monkeypatch, alarm):
         raise RuntimeError
 
     monkeypatch.setattr("apps.safety.actions.gate.add_gate_answer", fail)
-    monkeypatch.setattr("apps.diary.actions.add_gate_answer", fail)
+    monkeypatch.setattr("apps.diary.actions.rows.add_gate_answer", fail)
     assert is_help(browser.post(*alarm(cast)).text)
 
 

@@ -37,6 +37,12 @@ def send(cast, session: Session, question: str = "first", *, who: str = "rosa", 
     return cast.client(who).post(address, sent | {"gate": "no"} | form, follow=True)
 
 
+def undo(cast, session: Session, shown: str) -> None:
+    """Press Undo on a page as it was shown."""
+    named = re.search(r'name="answer"\s+value="([^"]*)"', shown)[1]
+    cast.client("rosa").post(page(cast, session, name="undo-follow-up"), {"answer": named})
+
+
 def today_page(cast, who: str = "rosa") -> str:
     """Return what Today says."""
     return text_of(cast.client(who).get(reverse("diary:today", args=[cast.rosa.pk])))
@@ -110,7 +116,8 @@ def test_the_gate_is_a_form_of_its_own(cast, treat, language):
     assert gate["zone"] == cast.rosa.zone
     send(cast, session, **gate | {"gate": "yes"})
     send(cast, session, outcome="gone", **answer)
-    cast.client("rosa").post(page(cast, session, name="undo-follow-up"))
+    undo(cast, session, cast.client("rosa").get(page(cast, session, name="follow-up-saved")).text)
+    assert not FollowUpAnswer.objects.current().exists()
     assert [one.answer for one in GateAnswer.objects.current()] == ["yes"]
 
 
@@ -208,16 +215,21 @@ def test_the_day_is_that_of_the_device(cast, treat):
 
 
 def test_it_can_be_answered_again_and_undone(cast, treat):
-    """Undo opens the question once more."""
+    """Undo lets the first answer stand again, once for each page; then it opens the question."""
     session = treat()
     send(cast, session, outcome="worse")
     assert cast.client("rosa").get(page(cast, session)).status_code == 302
     again = cast.client("rosa").get(page(cast, session) + "?again")
     assert again.status_code == 200
-    send(cast, session, outcome="gone")
-    assert FollowUpAnswer.objects.current().get().outcome == "gone"
-    cast.client("rosa").post(page(cast, session, name="undo-follow-up"))
-    assert not FollowUpAnswer.objects.current().exists()
+    saved = page(cast, session, name="follow-up-saved")
+    gone = send(cast, session, outcome="gone").text
+    standing = FollowUpAnswer.objects.current()
+    assert standing.get().outcome == "gone"
+    for _ in range(2):  # a trembling hand
+        undo(cast, session, gone)
+        assert standing.get().outcome == "worse"
+    undo(cast, session, cast.client("rosa").get(saved).text)
+    assert not standing.exists()
     assert page(cast, session) in today_page(cast)
 
 
@@ -225,6 +237,30 @@ def test_before_its_time_it_says_when_it_is_asked(cast, treat):
     """And takes no answer yet."""
     answer = cast.client("rosa").get(page(cast, treat(2)), follow=True)
     assert "We ask on" in text_of(answer)
+
+
+def test_an_answer_before_its_time_is_refused_and_nothing_typed_is_lost(cast, treat, stages):
+    """A page of next week, opened by its address; or its session was moved meanwhile."""
+    session = treat(HOURS_24)
+    said = text_of(send(cast, session, "second", outcome="worse", note="Still heavy"))
+    assert "It is too early for this answer. We ask on" in said
+    assert "Still heavy" in said
+    assert not FollowUpAnswer.objects.exists()
+    assert not Alert.objects.exists()
+    assert stages(session)["second"] == "waiting"
+
+
+@pytest.mark.parametrize("gate", ["yes", "not_sure"])
+def test_an_alarm_is_kept_whatever_became_of_its_session(cast, treat, gate):
+    """It is too early, the session was taken back, or is of another kind by now."""
+    early, withdrawn, other = treat(2), treat(), treat()
+    therapy.withdraw_session(by=cast.amara, session=withdrawn)
+    Session.objects.filter(pk=other.pk).update(kind="physio")
+    for session in (early, withdrawn, other):
+        answer = cast.client("rosa").post(page(cast, session), {"key": uuid.uuid4(), "gate": gate})
+        assert answer["Location"] == signs_page(cast.rosa.pk, "treatment")
+    assert GateAnswer.objects.filter(answer=gate).count() == 3
+    assert Alert.objects.get().steps_taken == 3
 
 
 def test_a_session_that_was_taken_back_asks_nothing(cast, treat):

@@ -1,11 +1,8 @@
 """Questions after treatments: what is asked when, and what an answer leads to.
 
-The table is that of clinical.md: less after a day is asked again after a week; the same or worse
-after a day, and anything that is still there after a week, is for a practitioner; no answer is
-overdue, and never anything better.
+The whole table of answers is lived through in test_follow_up_table.py.
 """
 
-import itertools
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -27,30 +24,7 @@ from apps.therapy import actions as therapy
 from apps.therapy.models import Session
 from tests.safety.conftest import started
 
-OUTCOMES = ("gone", "less", "same", "worse", None)
 HOURS_24, DAYS_7 = 30, 7 * 24 + 30
-TROUBLE = {("first", "same"), ("first", "worse")}
-TROUBLE |= {("second", "less"), ("second", "same"), ("second", "worse")}
-
-
-@pytest.mark.parametrize(("first", "second"), [*itertools.product(OUTCOMES, OUTCOMES)])
-def test_the_outcome_table(cast, treat, answer, stages, first, second):
-    """Nine days later: each answer after a day with each after a week, and none."""
-    session = treat(DAYS_7 + 24)
-    said = {"first": first, "second": second}
-    for question, outcome in said.items():
-        if outcome and not (question == "second" and first == "gone"):
-            answer(session, question, outcome)
-    expected = {
-        question: "answered" if outcome else "overdue" for question, outcome in said.items()
-    }
-    if first == "gone":  # it is not asked about again
-        del expected["second"], said["second"]
-    assert stages(session) == expected
-    alerts = Alert.objects.filter(kind="after_acupuncture", about=str(session.thread))
-    raised = sum(alert.steps_taken for alert in alerts)
-    assert raised == len(TROUBLE & set(said.items()))
-    assert set(alerts.values_list("state", flat=True)) <= {"open"}
 
 
 @pytest.mark.parametrize(
@@ -173,7 +147,7 @@ def test_a_session_that_is_moved_to_a_later_day_is_asked_about_anew(cast, treat,
     answer(session, "first", "worse")
     assert stages(session)["first"] == "answered"
     assert list(FollowUpAnswer.objects.values_list("outcome", "state").order_by("recorded_at")) == [
-        ("gone", "withdrawn"),
+        ("gone", "replaced"),
         ("worse", "current"),
     ]
 
@@ -216,16 +190,32 @@ def test_a_new_interval_takes_no_answer_away(cast, treat, answer, stages):
 
 
 def test_a_repeat_stores_nothing_and_another_answer_replaces(cast, treat, answer):
-    """By its key; the same form with other words is kept under a key of its own."""
-    session = treat(HOURS_24)
-    first = answer(session, "first", "worse")
-    told = Told(key=first.pk, on=cast.today(), zone=cast.rosa.zone)
-    assert answer(session, "first", "worse", told=told) == first
-    second = answer(session, "first", "less", told=told)
-    for _ in range(2):  # the first one comes in late, and once more: it undoes no newer answer
-        assert answer(session, "first", "worse", told=told) == first
+    """Each press of a form by its key; what comes in late undoes no newer answer."""
+    session, key = treat(HOURS_24), uuid.uuid4()
+    presses = [Told(key, cast.today(), cast.rosa.zone, press) for press in (1, 2)]
+    first = answer(session, "first", "worse", told=presses[0])
+    second = answer(session, "first", "less", told=presses[1])
+    for _ in range(2):
+        assert answer(session, "first", "worse", told=presses[0]) == first
+        assert answer(session, "first", "less", told=presses[1]) == second
     assert FollowUpAnswer.objects.current().get() == second
     assert Event.objects.filter(verb="answered_follow_up").count() == 2
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_was_said_last_stands(cast, treat, answer, has_scripts):
+    """Worse, gone, and worse again on one page, each sent twice: with scripts a press tells them
+    apart, and without them nothing comes late. All that was said stays in the record."""
+    session, key = treat(HOURS_24), uuid.uuid4()
+    words = ["worse", "gone", "worse", "gone", "worse"]
+    for number, outcome in enumerate(words, start=1):
+        told = Told(key, cast.today(), cast.rosa.zone, number if has_scripts else 0)
+        for _ in range(2):
+            answer(session, "first", outcome, told=told)
+        assert FollowUpAnswer.objects.current().get().outcome == outcome
+    rows = FollowUpAnswer.objects.order_by("recorded_at")
+    assert [row.outcome for row in rows] == words
+    assert Alert.objects.get().state == "open"
 
 
 def test_undo_opens_the_question_and_leaves_the_alert(cast, treat, answer, stages):
@@ -237,7 +227,21 @@ def test_undo_opens_the_question_and_leaves_the_alert(cast, treat, answer, stage
     assert stages(session)["first"] == "due"
     assert Alert.objects.get().state == "open"
     assert Event.objects.filter(verb="withdrew_follow_up").count() == 1
-    assert not access.was_asked(cast.rosa, cast.today())
+    assert not access.is_gate_answered(cast.rosa, cast.today())
+
+
+def test_undo_of_a_second_answer_lets_the_first_one_stand_again(cast, treat, answer, stages):
+    """And the next undo opens the question."""
+    session = treat(HOURS_24)
+    first, second = answer(session, "first", "worse"), answer(session, "first", "gone")
+    withdraw_follow_up(by=cast.rosa.user, answer=second)
+    assert FollowUpAnswer.objects.current().get() == first
+    withdraw_follow_up(by=cast.rosa.user, answer=second)
+    assert FollowUpAnswer.objects.current().get() == first
+    withdraw_follow_up(by=cast.rosa.user, answer=first)
+    assert stages(session)["first"] == "due"
+    steps = Alert.objects.get().steps
+    assert list(steps.values_list("verb", flat=True)) == ["raised", "changed", "raised", "changed"]
 
 
 # --- Clocks -----------------------------------------------------------------------------------

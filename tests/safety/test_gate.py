@@ -118,7 +118,7 @@ def test_undo_takes_back_the_answer_too(cast):
     for _ in range(2):
         actions.undo(by=cast.rosa.user, patient=cast.rosa, submission=entry.submission)
     assert said() == [("yes", "withdrawn")]
-    assert not access.was_asked(cast.rosa, cast.today())
+    assert not access.is_gate_answered(cast.rosa, cast.today())
     assert Event.objects.filter(verb="withdrew_gate_answer").count() == 1
     cast.rate(4, code="left-foot", submission=entry.submission, gate="yes")
     assert said() == [("yes", "withdrawn"), ("yes", "current")]
@@ -130,7 +130,7 @@ def test_a_failed_gate_undoes_the_entry(cast, monkeypatch):
     def fail(**kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "add_gate_answer", fail)
+    monkeypatch.setattr("apps.diary.actions.rows.add_gate_answer", fail)
     with pytest.raises(RuntimeError):
         cast.rate(5, gate="no")
     assert not Entry.objects.exists()
@@ -169,7 +169,7 @@ def test_a_yes_alone_is_looked_at(cast, gate, raised):
     for _ in range(2):
         cast.client("rosa").post(rate_page(cast), {"key": key, "numbness": "4", "gate": gate})
     steps = [step for alert in Alert.objects.all() for step in alert.steps.all()]
-    assert [step.facts for step in steps] == [{"gate": gate}] * raised
+    assert [step.facts for step in steps] == [{"gate": gate, "form": str(key)}] * raised
     if raised:
         page = cast.client("amara").get(reverse("safety:alerts")).text
         assert "something new, sudden or much worse happened" in page

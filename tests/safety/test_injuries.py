@@ -238,9 +238,8 @@ def test_the_alert_outlives_taking_back_and_putting_back_opens_it(cast):
     actions.withdraw_injury(by=cast.rosa.user, injury=injury)
     alert = Alert.objects.get()
     assert alert.state == "open"
-    actions.close_alert(
-        by=cast.amara, alert=alert, steps_taken=1, done="Entered by mistake.", needed="no"
-    )
+    told = {"steps_taken": alert.steps_taken, "done": "Entered by mistake.", "needed": "no"}
+    actions.close_alert(by=cast.amara, alert=alert, **told)
     actions.restore_injury(by=cast.rosa.user, injury=injury)
     alert.refresh_from_db()
     assert alert.state == "open"

@@ -107,13 +107,17 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 
+def key_of(server: Server, patient: dict) -> str:
+    """Return the key of a record as the database writes it."""
+    sqlite = server.environment["DATABASE_URL"].startswith("sqlite")
+    return patient["id"].replace("-", "") if sqlite else patient["id"]
+
+
 def rows(server: Server, patient: dict, day: date) -> list[tuple]:
     """Return (score, method, state) of a day, sorted."""
-    sqlite = server.environment["DATABASE_URL"].startswith("sqlite")
-    key = patient["id"].replace("-", "") if sqlite else patient["id"]
     found = server.sql(
         "SELECT numbness, method, state FROM diary_entry WHERE patient_id = %s AND for_date = %s",
-        *(key, day.isoformat()),
+        *(key_of(server, patient), day.isoformat()),
     )
     return sorted(found, key=str)
 
@@ -450,6 +454,46 @@ def test_help_comes_at_once_and_the_answer_later(server, found, network, browser
     assert answers.count("yes" if way == "one tap" else "not_sure") == 1
     if way == "the gate":
         assert (9, "rated", "current") in rows(server, patient, day)
+
+
+# Keeps answers of one form in the outbox, each a press of its own, and sends them.
+KEEP_AND_SEND = """async ([address, presses]) => {
+  const { keep, flush, waiting } = await import("/static/js/outbox.js");
+  const { person } = document.getElementById("outbox").dataset;
+  const key = crypto.randomUUID();
+  for (const [number, said] of presses.entries()) {
+    const fields = Object.entries({ key, person, press: String(number + 1) }).concat(said);
+    const urgent = said.flat().includes("yes");
+    await keep({ person, address, fields, label: "An answer", urgent });
+  }
+  const kept = (await waiting(person)).length;
+  const fresh = async () => (await (await fetch("/outbox/")).json()).token;
+  await flush(person, { fresh });
+  return kept;
+}"""
+
+
+def test_an_alarm_is_never_lost_behind_an_answer_that_says_less(
+    server, found, network, browser_page
+) -> None:
+    """Of one page that waits: yes, then no, and the very same no once more. Both are sent."""
+    page, patient = enter(browser_page, network, "alarm"), found["alarm"]
+    rating = f"/patients/{patient['id']}/days/{today()}/parts/{patient['areas'][0]}/"
+    scored = [["numbness", "6"], ["scale", "numbers"]]
+    yes, no = [["gate", "yes"], *scored], [["gate", "no"], *scored]
+    assert page.evaluate(KEEP_AND_SEND, [rating, [yes, no, no]]) == 2
+    key = key_of(server, patient)
+    given = server.sql("SELECT answer FROM safety_gateanswer WHERE patient_id = %s", key)
+    assert sorted(given) == [("no",), ("yes",)]
+    signs = f"/patients/{patient['id']}/signs/"
+    ticked = [["codes", "B3"], ["codes", "E04"], ["answer", "yes"]]
+    assert page.evaluate(KEEP_AND_SEND, [signs, [ticked, [["answer", "no"]], ticked]]) == 3
+    wait_until_outbox_holds(page, 0)
+    tiers = server.sql("SELECT tier FROM safety_signcheck WHERE patient_id = %s", key)
+    # The third press is no repeat of the first.
+    assert sorted(tiers) == [("emergency",), ("emergency",), ("none",)]
+    raised = server.sql("SELECT kind, state FROM safety_alert WHERE patient_id = %s", key)
+    assert sorted(raised) == [("contact_sign", "open"), ("emergency_sign", "open")]
 
 
 def test_help_comes_from_a_dead_server(server, found, network, browser_page) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from apps.care.models import Patient
+from apps.core.answers import key_of_press
 from apps.core.form_helper import AppFormHelper
 
 
@@ -13,10 +14,12 @@ class SubmissionForm(forms.Form):
     """A form with its own key and the device's zone.
 
     A key that is none is replaced, and the person is asked to save once more: nothing is lost.
-    A zone that is none is left out, and the one of the record counts.
+    A zone that is none is left out, and the one of the record counts. `press` says how often the
+    form has been pressed; scripts count (static/js/answers.js), without them it is 0.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    press = forms.CharField(widget=forms.HiddenInput, required=False)
     zone = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, **kwargs):
@@ -26,6 +29,16 @@ class SubmissionForm(forms.Form):
             data["key"] = str(uuid.uuid4())
         super().__init__(data, **kwargs)
         self.helper = AppFormHelper(self)
+
+    @property
+    def own_key(self) -> uuid.UUID:
+        """The key of this very press of the form, which has been cleaned."""
+        return key_of_press(self.cleaned_data["key"], self.cleaned_data["press"])
+
+    def clean_press(self) -> int:
+        """Return the number, or 0 if there is none."""
+        text = self.cleaned_data["press"]
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= 3 else 0
 
     def clean_zone(self) -> str:
         """Return the zone if there is one of this name."""

@@ -19,6 +19,7 @@ from apps.diary.access.entries import (
     notes_between,
     notes_of,
     number_of_days,
+    said_before,
     standing_entries,
     submission_or_404,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "history_of",
     "notes_between",
     "notes_of",
+    "said_before",
     "Part",
     "parts_of_day",
     "rest_of_day",

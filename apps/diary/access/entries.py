@@ -9,8 +9,9 @@ from django.http import Http404
 
 from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
+from apps.core.answers import key_of_press
 from apps.diary.access.days import DAYS_BACK
-from apps.diary.models import Entry, EntryChip, EntryQuerySet
+from apps.diary.models import Entry, EntryChip, EntryQuerySet, key_of
 
 
 def entry_or_404(patient: Patient, entry_id: UUID) -> Entry:
@@ -44,6 +45,17 @@ def base_or_404(patient: Patient, area: TrackedArea, day: date, entry_id: str) -
     if (entry.area_id, entry.for_date) != (area.pk, day):
         raise Http404
     return entry
+
+
+def said_before(area: TrackedArea, key: UUID, press: int) -> Entry | None:
+    """Return what an earlier press of this very form stored of a part, the last one first.
+
+    What was taken back since is left out. `press` counts from 1.
+    """
+    keys = [key_of(key_of_press(key, number), area) for number in range(1, press)]
+    rows = Entry.objects.filter(area=area, pk__in=keys).exclude(state=Entry.State.WITHDRAWN)
+    found = rows.select_related("area", "patient", "replaces").prefetch_related("chips")
+    return max(found, key=lambda row: keys.index(row.pk), default=None) if keys else None
 
 
 def submission_or_404(patient: Patient, submission: UUID) -> list[Entry]:

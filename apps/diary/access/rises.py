@@ -2,51 +2,51 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
-from uuid import UUID
 
 from apps.care.models import Patient
 from apps.diary.models import Entry
+from apps.safety.access import last_checked_at
 
 # A rise of so many points or more over the median of the days before.
 RISE = 3
 DAYS_BEFORE = timedelta(days=7)
 # With fewer days nobody knows what is usual.
 FEWEST_DAYS = 3
+# An answer of the evening may wait on the device until the morning.
+ASKED_FOR = timedelta(days=1)
 
 
-def has_risen(patient: Patient, submission: UUID) -> bool:
-    """Return whether any part that this form rated is much more numb than in the 7 days before.
+def has_risen(patient: Patient, today: date) -> bool:
+    """Return whether a part is much more numb than in the 7 days before, and was not asked about.
 
+    Every part that was rated for this day or the one before counts. The danger signs are asked
+    about once for each: whatever is answered after the first such score of a part is the answer.
     It compares scores of one part on one scale; of one day the entry recorded last stands. It asks
     for a look at the danger signs and concludes nothing.
     """
-    rated = list(
-        Entry.objects.current().filter(
-            patient=patient, submission=submission, method="rated", numbness__gte=RISE
-        )
-    )
-    before = _days_before(patient, rated)
-    return any(
-        is_rise(entry.numbness, before[entry.area_id, entry.scale].values()) for entry in rated
-    )
+    risen = [
+        first
+        for days in _by_part(patient, today).values()
+        for on in (today - ASKED_FOR, today)
+        if (first := _first_rise(days, on))
+    ]
+    asked_at = last_checked_at(patient) if risen else None
+    return any(asked_at is None or entry.recorded_at > asked_at for entry in risen)
 
 
-def _days_before(patient: Patient, rated: list[Entry]) -> dict[tuple, dict]:
-    """Return {(area, scale): {day: score}} of the days before these entries, in one query."""
-    found = defaultdict(dict)
-    if not rated:
-        return found
-    on = rated[0].for_date
-    rows = Entry.objects.current().filter(
+def _by_part(patient: Patient, today: date) -> dict[tuple, dict[date, list[Entry]]]:
+    """Return {(part, scale): {day: its entries}} of the days that are asked about and compared, in
+    one query; what was taken back is left out."""
+    found = defaultdict(lambda: defaultdict(list))
+    rows = Entry.objects.exclude(state=Entry.State.WITHDRAWN).filter(
         patient=patient,
-        area__in=[entry.area_id for entry in rated],
-        for_date__range=(on - DAYS_BEFORE, on - timedelta(days=1)),
+        for_date__range=(today - ASKED_FOR - DAYS_BEFORE, today),
         numbness__isnull=False,
     )
-    for row in rows.order_by("for_date", "recorded_at", "serial"):
-        found[row.area_id, row.scale][row.for_date] = row.numbness
+    for row in rows.order_by("recorded_at", "serial"):
+        found[row.area_id, row.scale][row.for_date].append(row)
     return found
 
 
@@ -54,3 +54,23 @@ def is_rise(score: int, before: Collection[int]) -> bool:
     """Return whether a score is much higher than those of the 7 days before it, one for each day
     that has one."""
     return len(before) >= FEWEST_DAYS and score - median(before) >= RISE
+
+
+def _first_rise(days: dict[date, list[Entry]], on: date) -> Entry | None:
+    """Return the first entry of a day that lies so high, if the one that stands does too."""
+    before = [
+        standing.numbness
+        for day, entries in days.items()
+        if on - DAYS_BEFORE <= day < on and (standing := _standing(entries))
+    ]
+    standing = _standing(days.get(on, []))
+    if not standing or standing.method != Entry.Method.RATED:
+        return None
+    if not is_rise(standing.numbness, before):
+        return None
+    return next(entry for entry in days[on] if is_rise(entry.numbness, before))
+
+
+def _standing(entries: list[Entry]) -> Entry | None:
+    current = [entry for entry in entries if entry.state == Entry.State.CURRENT]
+    return current[-1] if current else None

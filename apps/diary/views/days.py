@@ -11,11 +11,11 @@ from apps.diary import access
 from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import whom_to_tell
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def days(request, patient_id):
     """List today and the 14 days before it."""
     patient = patient_or_404(request.user, patient_id, page="days")
@@ -30,7 +30,7 @@ def days(request, patient_id):
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def day(request, patient_id, day):
     """Show one day: what was said, by whom, and how to change it or to add to it."""
     patient = patient_or_404(request.user, patient_id, page="days")
@@ -45,7 +45,7 @@ def day(request, patient_id, day):
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def entry(request, patient_id, entry_id):
     """Show one entry with everything it replaced, and what stands beside it."""
     patient = patient_or_404(request.user, patient_id, page="days")

@@ -4,29 +4,34 @@ from uuid import uuid5
 
 from django.shortcuts import redirect
 
+from apps.core.answers import key_of_press
 from apps.diary import actions
 
 
-def keep(write, entry, key, words):
+def keep(write, entry, form, words, *, key=None):
     """Store `words` as a correction of `entry`; return the row and whether it stands alone.
 
-    It stands beside another one if somebody else changed the entry in the meantime. A page that
-    was reached with the browser's Back has its old key. A repeat of the same words is answered
-    like the first; other words are kept under a key made from them.
+    It stands beside another one if somebody else changed the entry in the meantime. `form` holds
+    the key and the press: the same press sent again is answered like the first. Without scripts,
+    nobody counts, and other words of a form are kept under a key made from them.
     """
+    key = key or key_of_press(form["key"], form["press"])
     try:
         kept = write(entry=entry, submission=key, **words)
     except actions.Stale as stale:
         return stale.kept, False
-    if is_used(kept, words):
-        return keep(write, kept, uuid5(key, repr(words)), words)
+    if is_used(kept, form, words):
+        return keep(write, kept, form, words, key=uuid5(key, repr(words)))
     return kept, True
 
 
-def is_used(entry, words) -> bool:
-    """Return whether the form's key was used before, for other words or for a row taken back."""
+def is_used(entry, form, words) -> bool:
+    """Return whether the key was used before, for other words or for a row taken back since.
+
+    A press that is counted and comes once more after it was taken back is a repeat.
+    """
     other = any(getattr(entry, name) != word for name, word in words.items())
-    return other or entry.state == entry.State.WITHDRAWN
+    return other or entry.state == entry.State.WITHDRAWN and not form["press"]
 
 
 def shown(entry, is_alone):

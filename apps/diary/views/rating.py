@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.care.access import area_or_404, patient_or_404
 from apps.care.day import device_zone, today_for
 from apps.core.alarms import leads_to_help
-from apps.core.answers import keeps_answer
+from apps.core.answers import keeps_answer, key_of_press
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access, actions
@@ -19,16 +19,16 @@ from apps.diary.day import stated_day
 from apps.diary.forms import RatingForm
 from apps.diary.views.keeping import is_used, keep, shown
 from apps.diary.wording import previous_label, question_about
-from apps.safety.access import URGENT, was_asked, was_checked
+from apps.safety.access import URGENT, is_gate_answered
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 ANSWER = ("scale", "numbness", "tingling", "note")
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def choose_part(request, patient_id, day):
     """Ask which part has changed."""
     patient = patient_or_404(request.user, patient_id, page="rating")
@@ -40,7 +40,7 @@ def choose_part(request, patient_id, day):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(lambda sent: sent.get("gate") in URGENT)
 def rate(request, patient_id, day, area_id):
@@ -65,7 +65,7 @@ def _save(request, patient, area, on):
         return _rating_page(request, patient, area, on, sent=sent, refused=refused)
     if not refused:  # nothing that was forgotten on the page may stand before the help
         told = {"for_date": on, "zone": day.zone, "answer": gate}
-        told["submission"] = uuid5(sent.cleaned_data["key"], "gate alone")
+        told["submission"] = uuid5(sent.own_key, "gate alone")
         answer_gate(by=request.user, patient=patient, **told)
         return to_signs(patient, "gate")
     return redirect(reverse("core:help") + "?unsaved")
@@ -90,7 +90,7 @@ def _rating_page(request, patient, area, on, *, sent=None, refused=""):
     if refused:
         form.add_error(None, refused)
     context = {"patient": patient, "area": area, "day": on, "form": form, "rating": rating}
-    context |= {"is_open": not refused, "asks_gate": not was_asked(patient, on)}
+    context |= {"is_open": not refused, "asks_gate": not is_gate_answered(patient, on)}
     return render(request, "diary/rate.html", context)
 
 
@@ -106,16 +106,17 @@ def _save_rating(request, patient, area, day, answer):
     words = {name: answer[name] for name in ANSWER}
     given = {"by": request.user, "day": day, "gate": answer["gate"]}
     correct = partial(actions.correct_entry, **given)
-    if answer["base"]:
+    base = access.said_before(area, answer["key"], answer["press"])
+    if answer["base"] and not base:
         base = access.base_or_404(patient, area, day.on, str(answer["base"]))
-        kept, is_alone = keep(correct, base, answer["key"], words)
-        return _go_on(request, kept, is_alone, answer)
+    if base:
+        return _go_on(request, *keep(correct, base, answer, words), answer)
     rest = access.rest_of_day(patient, area, day.on) if "rest" in request.POST else []
-    given |= {"submission": answer["key"], "same_as": rest}
+    key = key_of_press(answer["key"], answer["press"])
+    given |= {"submission": key, "same_as": rest}
     entry, is_alone = actions.rate_day(patient=patient, area=area, **given, **words), True
-    if is_used(entry, words):
-        key = uuid5(answer["key"], repr(words))
-        entry, is_alone = keep(correct, entry, key, words)
+    if is_used(entry, answer, words):
+        entry, is_alone = keep(correct, entry, answer, words, key=uuid5(key, repr(words)))
     return _go_on(request, entry, is_alone, answer)
 
 
@@ -126,7 +127,7 @@ def _go_on(request, entry, is_alone, answer):
         return to_signs(patient, "gate")
     step = access.next_part(patient, entry.area, on) if "all" in request.GET else None
     if step is None or not is_alone:
-        if on == today_for(request, patient) and _asks_about_rise(patient, entry):
+        if access.has_risen(patient, today_for(request, patient)):
             return to_signs(patient, "rise")
         return shown(entry, is_alone)
     key = request.GET.get("key") or str(answer["key"])
@@ -134,8 +135,3 @@ def _go_on(request, entry, is_alone, answer):
     query = QueryDict(mutable=True)
     query["key"] = key
     return redirect(f"{address}?all&{query.urlencode()}")
-
-
-def _asks_about_rise(patient, entry):
-    """Ask once a day whether a much higher score came with a danger sign."""
-    return not was_checked(patient, entry.for_date) and access.has_risen(patient, entry.submission)

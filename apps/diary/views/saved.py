@@ -21,11 +21,11 @@ from apps.diary.wording import before_told
 from apps.safety.access import shows_line, was_asked
 from apps.safety.wording.injuries import no_feeling_line
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def saved(request, patient_id, submission):
     """Say what was saved, and offer undo and a note."""
     patient = patient_or_404(request.user, patient_id, page="saved")
@@ -61,7 +61,7 @@ def _line(request, patient, result):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 def add_note(request, patient_id, submission):
     """Add chips and a note to what was just saved."""
@@ -77,11 +77,12 @@ def add_note(request, patient_id, submission):
     answer = form.cleaned_data
     write = partial(actions.add_note, by=request.user, day=day)
     words = {name: answer[name] for name in ("note", "chip_codes")}
-    return shown(*keep(write, entry, answer["key"], words))
+    base = access.said_before(entry.area, answer["key"], answer["press"]) or entry
+    return shown(*keep(write, base, answer, words))
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 def undo(request, patient_id, submission):
     """Take back what was saved; what stood before stands again."""
     patient = patient_or_404(request.user, patient_id, page="saved")

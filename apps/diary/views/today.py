@@ -19,13 +19,13 @@ from apps.safety.access import asked_now, is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 # Questions after treatments stand below the day's own, and must not crowd it.
 MOST_QUESTIONS = 2
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def today(request, patient_id):
     """Show the page that fits the day: same, changed, fresh, first or done."""
     patient = patient_or_404(request.user, patient_id, page="today")
@@ -34,7 +34,8 @@ def today(request, patient_id):
     if not now.areas and request.user.role == Role.PATIENT:
         return redirect("care:areas", patient_id)
     context = {"patient": patient, "today": now} | one_tap_forms(request, patient, on)
-    context["newly_marked"] = newly_marked(patient, on, now.areas)
+    rise = "rise" if access.has_risen(patient, on) else ""
+    context["asked_signs"] = rise or newly_marked(patient, on, now.areas)
     context["weekly"] = bool(now.done) and is_weekly_due(patient)
     context["after"] = asked_now(patient)[:MOST_QUESTIONS]
     return render(request, "diary/today.html", context)
@@ -49,7 +50,7 @@ def one_tap_forms(request, patient, on) -> dict:
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 def say_same(request, patient_id):
     """Store "same as last time" for every part of the log, and that nothing is new."""
@@ -77,7 +78,7 @@ def _refused(request, patient, reason):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(always)
 def say_new(request, patient_id):
@@ -89,7 +90,7 @@ def say_new(request, patient_id):
         stated = form.cleaned_data
         day = stated_day(request, patient, stated["for_date"], stated["zone"])
         if not access.check_can_log(patient, day.on, day.today):
-            told = {"for_date": day.on, "zone": day.zone, "submission": stated["key"]}
+            told = {"for_date": day.on, "zone": day.zone, "submission": form.own_key}
             answer_gate(by=request.user, patient=patient, answer="yes", **told)
             return to_signs(patient, "gate")
     return redirect(reverse("core:help") + "?unsaved")

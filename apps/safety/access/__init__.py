@@ -16,8 +16,8 @@ from apps.safety.access.checks import (
     asks_more,
     check_or_404,
     is_weekly_due,
+    last_checked_at,
     newly_marked,
-    was_checked,
 )
 from apps.safety.access.counts import Counts, counts_of
 from apps.safety.access.follow_ups import (
@@ -26,6 +26,7 @@ from apps.safety.access.follow_ups import (
     after_session,
     after_sessions,
     asked_now,
+    check_can_answer,
     follow_up_or_404,
     follow_ups_of,
     is_trouble,
@@ -33,7 +34,7 @@ from apps.safety.access.follow_ups import (
     needs_a_look,
     next_of,
 )
-from apps.safety.access.gate import URGENT, was_asked
+from apps.safety.access.gate import URGENT, is_gate_answered
 from apps.safety.access.injuries import (
     check_injury_day,
     injuries_between,
@@ -56,6 +57,7 @@ __all__ = [
     "alerts_of",
     "asked_now",
     "asks_more",
+    "check_can_answer",
     "check_injury_day",
     "check_or_404",
     "closed_alerts_of",
@@ -71,6 +73,7 @@ __all__ = [
     "is_line_due",
     "is_trouble",
     "is_weekly_due",
+    "last_checked_at",
     "last_reaction",
     "needs_a_look",
     "newly_marked",
@@ -84,7 +87,6 @@ __all__ = [
     "settings_now",
     "shows_line",
     "waiting_alerts",
-    "was_asked",
-    "was_checked",
+    "is_gate_answered",
     "withdrawn_injuries_of",
 ]

@@ -1,10 +1,10 @@
 """Answered lists of danger signs, and when to ask for one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -47,10 +47,16 @@ def is_weekly_due(patient: Patient) -> bool:
     return not asked.exists()
 
 
-def was_checked(patient: Patient, day: date) -> bool:
+def _was_checked(patient: Patient, day: date) -> bool:
     """Return whether the emergency signs were answered for this day."""
     checks = SignCheck.objects.filter(patient=patient, for_date=day)
     return checks.exclude(cause="weekly").exists()
+
+
+def last_checked_at(patient: Patient) -> datetime | None:
+    """Return when the emergency signs were answered last, about whatever day."""
+    checks = SignCheck.objects.filter(patient=patient).exclude(cause="weekly")
+    return checks.aggregate(at=Max("recorded_at"))["at"]
 
 
 def newly_marked(patient: Patient, day: date, areas: list[TrackedArea]) -> str:
@@ -68,7 +74,7 @@ def newly_marked(patient: Patient, day: date, areas: list[TrackedArea]) -> str:
         cause = SignCheck.Cause.LIMB
     else:
         cause = SignCheck.Cause.SPREAD if len(added) >= MANY_PARTS else ""
-    return "" if not cause or was_checked(patient, day) else cause
+    return "" if not cause or _was_checked(patient, day) else cause
 
 
 def _completes_limb(area: TrackedArea, areas: list[TrackedArea]) -> bool:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from apps.care.models import Patient
 from apps.safety.access.settings import Intervals, intervals
@@ -70,6 +72,15 @@ class FollowUp:
     def is_asked(self) -> bool:
         """Whether an answer may be given: from the day on which it is due, or once more."""
         return self.stage != Stage.WAITING
+
+
+def check_can_answer(follow_up: FollowUp) -> str:
+    """Return the sentence that says why a question cannot be answered, or "": not before its time,
+    nor once more when its session was moved to a later day."""
+    if follow_up.is_asked:
+        return ""
+    day = date_format(follow_up.due_here, "WEEKDAY_DAY")
+    return _("It is too early for this answer. We ask on %(day)s.") % {"day": day}
 
 
 def is_trouble(question: str, outcome: str) -> bool:

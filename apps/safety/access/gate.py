@@ -9,6 +9,6 @@ from apps.safety.models import GateAnswer
 URGENT = frozenset({GateAnswer.Answer.YES.value, GateAnswer.Answer.NOT_SURE.value})
 
 
-def was_asked(patient: Patient, day: date) -> bool:
+def is_gate_answered(patient: Patient, day: date) -> bool:
     """Return whether the gate was answered for this day, so that its other parts ask no more."""
     return GateAnswer.objects.current().filter(patient=patient, for_date=day).exists()

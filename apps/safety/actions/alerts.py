@@ -42,6 +42,18 @@ def raise_alert(
     return _step(by, alert, Verb.RAISED, State.OPEN, facts=facts, rules=VERSION)
 
 
+def note_change(
+    *, by: User, patient: Patient, kind: str, facts: dict[str, Any], about: str = ""
+) -> None:
+    """Add to an alert that an answer behind it is changed or taken back, inside the caller's
+    transaction. It stays open, seen or closed: that is for a practitioner to say.
+
+    `facts` are those that it was raised with, and `now` what is said instead, if anything is.
+    """
+    if alert := Alert.objects.filter(patient=patient, kind=kind, about=about).first():
+        _step(by, alert, Verb.CHANGED, alert.state, facts=facts)
+
+
 def mark_alert_seen(*, by: User, alert: Alert, steps_taken: int) -> Alert:
     """Note that `by` has looked at it; it stays until somebody closes it.
 

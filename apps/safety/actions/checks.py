@@ -1,6 +1,6 @@
 """Answered lists of danger signs, and what new numbness is like."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -10,10 +10,10 @@ from apps.audit.actions import difference, record
 from apps.care.access import baseline_of
 from apps.care.actions import touch_patient
 from apps.care.models import Patient
-from apps.safety.actions.alerts import raise_alert
+from apps.safety.actions.alerts import note_change, raise_alert
 from apps.safety.actions.day import Told
 from apps.safety.models import Alert, CheckedSign, NewNumbness, SignCheck
-from apps.safety.signs import SIGNS_BY_CODE, VERSION, Tier, judged
+from apps.safety.signs import NO, SIGNS_BY_CODE, VERSION, Tier, judged
 
 # Loss of strength over time is a concern of its own, on the therapist's side too.
 WEAKER = "C03"
@@ -26,12 +26,12 @@ def answer_check(
     """Store one answered list of signs with its tier, and raise the alert that it asks for.
 
     `codes` are the signs that are new or worse than usual, `answer` is the button. A repeat of the
-    form returns the first row and stores nothing. The same form with another answer (a "no" that
-    seemed lost, then a sign) is kept under a key made from it: no alarm is taken for a repeat.
+    press returns the first row and stores nothing. The same form with another answer (a "no" that
+    seemed lost, then a sign) is one more row: no alarm is taken for a repeat, and none is undone.
     """
     touch_patient(patient)
-    key, words = told.key, (str(answer), tuple(code for code in SIGNS_BY_CODE if code in codes))
-    known = _known(patient, key)
+    key, words = told.own_key, (str(answer), tuple(code for code in SIGNS_BY_CODE if code in codes))
+    former = known = _known(patient, key)
     if known and (known.answer, known.codes) != words:
         key = uuid5(key, repr(words))
         known = _known(patient, key)
@@ -59,7 +59,10 @@ def answer_check(
         patient_id=patient.pk,
         changes=difference({}, said),
     )
-    _raise(by, patient, check, codes)
+    for alert in _alerts_of(check):
+        raise_alert(by=by, patient=patient, **alert)
+    if tier == Tier.NONE:
+        _note_none(by, former or _former(patient, told))
     return check
 
 
@@ -70,14 +73,29 @@ def _known(patient: Patient, key: UUID) -> SignCheck | None:
     return row
 
 
-def _raise(by: User, patient: Patient, check: SignCheck, codes: Collection[str]) -> None:
-    facts = {"check": str(check.pk), "answer": check.answer, "signs": sorted(codes)}
+def _former(patient: Patient, told: Told) -> SignCheck | None:
+    """Return what the same form said before, if anything."""
+    rows = SignCheck.objects.filter(patient=patient, pk__in=told.former_keys)
+    return rows.order_by("recorded_at").last()
+
+
+def _alerts_of(check: SignCheck) -> Iterator[dict]:
+    """Yield what must be raised: its kind, and the codes of its reason."""
+    signs = sorted(check.codes)
+    facts = {"check": str(check.pk), "answer": check.answer, "signs": signs}
     if check.tier == Tier.EMERGENCY:
-        raise_alert(by=by, patient=patient, kind=Alert.Kind.EMERGENCY_SIGN, facts=facts)
-    elif check.tier == Tier.CONTACT and set(codes) != {WEAKER}:
-        raise_alert(by=by, patient=patient, kind=Alert.Kind.CONTACT_SIGN, facts=facts)
-    if WEAKER in codes:
-        raise_alert(by=by, patient=patient, kind=Alert.Kind.WEAKER, facts=facts)
+        yield {"kind": Alert.Kind.EMERGENCY_SIGN, "facts": facts}
+    elif check.tier == Tier.CONTACT and signs != [WEAKER]:
+        yield {"kind": Alert.Kind.CONTACT_SIGN, "facts": facts}
+    if WEAKER in signs:
+        yield {"kind": Alert.Kind.WEAKER, "facts": facts}
+
+
+def _note_none(by: User, former: SignCheck | None) -> None:
+    """Tell the alerts of the answer before that "none of these" was said after it."""
+    for alert in _alerts_of(former) if former else ():
+        facts = alert["facts"] | {"now": NO}
+        note_change(by=by, patient=former.patient, kind=alert["kind"], facts=facts)
 
 
 @transaction.atomic

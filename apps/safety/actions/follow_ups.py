@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
@@ -10,8 +11,8 @@ from apps.audit.actions import difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.body import BodyPart
 from apps.care.models import Patient
-from apps.safety.access import FollowUp, is_trouble
-from apps.safety.actions.alerts import raise_alert
+from apps.safety.access import FollowUp, check_can_answer, is_trouble
+from apps.safety.actions.alerts import note_change, raise_alert
 from apps.safety.actions.day import Told
 from apps.safety.actions.gate import add_gate_answer, withdraw_gate_answers
 from apps.safety.models import FEELINGS, Alert, FollowUpAnswer, FollowUpPart
@@ -40,26 +41,24 @@ def answer_follow_up(
 ) -> FollowUpAnswer:
     """Store an answer, and what its page said at the gate ("no", or "" for nothing).
 
-    One that was given before is withdrawn, and stays in the record. What a practitioner must look
+    One that was given before is replaced, and stays in the record. What a practitioner must look
     at raises an alert about the session in the same transaction. A repeat of the form returns the
-    first row and stores nothing; the same form with another answer (the browser's Back) is kept
-    under a key made from it. An answer to the second question leaves the first one overdue: nobody
-    knows any more what it would have been.
+    first row and stores nothing. An answer to the second question leaves the first one overdue:
+    nobody knows any more what it would have been.
+    Raises ValidationError with a sentence before the question is due.
     """
     touch_patient(patient)
+    if reason := check_can_answer(follow_up):
+        raise ValidationError(reason)
     codes = sorted(part.code for part in parts)
     said = _words(follow_up, outcome, feelings, codes, note)
-    key = told.key
-    known = _known(patient, key)
-    if known and _said(known) != said:
-        key = uuid5(key, repr(said))
-        known = _known(patient, key)
+    key, known = _key(patient, told, said)
     if known:
         return known
     session, question = follow_up.session, follow_up.question
     former = FollowUpAnswer.objects.current().filter(thread=session.thread, question=question)
     before = former.first()
-    former.update(state=State.WITHDRAWN)
+    former.update(state=State.REPLACED)
     answer = FollowUpAnswer.objects.create(
         id=key,
         patient=patient,
@@ -71,6 +70,7 @@ def answer_follow_up(
         for_date=told.on,
         zone=told.zone,
         rules=VERSION,
+        replaces=before,
         entered_by=by,
         **{name: name in feelings for name in FEELINGS},
     )
@@ -79,12 +79,21 @@ def answer_follow_up(
     record(by=by, verb="answered_follow_up", target=answer, patient_id=patient.pk, changes=changes)
     if gate:
         _add_gate(by, answer, gate)
-    if is_trouble(question, outcome):
-        facts = {"question": question, "outcome": outcome, "session": str(session.pk)}
-        raise_alert(
-            by=by, patient=patient, kind=ALERTS[question], about=str(session.thread), facts=facts
-        )
+    _tell_alert(by, before, answer)
     return answer
+
+
+def _key(patient: Patient, told: Told, said: dict) -> tuple[UUID, FollowUpAnswer | None]:
+    """Return the key of an answer, and its row if it is a repeat.
+
+    A press that is counted finds its row, whatever came of it. Without scripts nothing comes late:
+    what no longer stands and is said once more (the browser's Back) is a new answer.
+    """
+    key, known = told.own_key, _known(patient, told.own_key)
+    while known and (_said(known) != said or known.state != State.CURRENT and not told.press):
+        key = uuid5(key, repr(said))
+        known = _known(patient, key)
+    return key, known
 
 
 def _known(patient: Patient, key: UUID) -> FollowUpAnswer | None:
@@ -116,6 +125,22 @@ def _said(answer: FollowUpAnswer) -> dict:
     }
 
 
+def _tell_alert(by: User, before: FollowUpAnswer | None, after: FollowUpAnswer | None) -> None:
+    """Raise what stands now, or tell the alert about the answer before that this stands no more."""
+    if after and is_trouble(after.question, after.outcome):
+        raise_alert(by=by, patient=after.patient, **_alert_of(after))
+    elif before and is_trouble(before.question, before.outcome):
+        alert = _alert_of(before)
+        alert["facts"] |= {"now": after.outcome} if after else {}
+        note_change(by=by, patient=before.patient, **alert)
+
+
+def _alert_of(answer: FollowUpAnswer) -> dict:
+    facts = {"question": answer.question, "outcome": answer.outcome}
+    facts["session"] = str(answer.session_id)
+    return {"kind": ALERTS[answer.question], "about": str(answer.thread), "facts": facts}
+
+
 def _add_gate(by: User, answer: FollowUpAnswer, gate: str) -> None:
     writes = add_gate_answer(
         by=by,
@@ -130,15 +155,18 @@ def _add_gate(by: User, answer: FollowUpAnswer, gate: str) -> None:
 
 @transaction.atomic
 def withdraw_follow_up(*, by: User, answer: FollowUpAnswer) -> None:
-    """Take an answer back: its question is open again, or overdue. A repeat changes nothing.
+    """Take an answer back: the one that it replaced stands again, or its question is open, or
+    overdue. A repeat changes nothing.
 
-    What it said stays in the record, and an alert that it raised waits for a practitioner: nothing
-    that somebody must look at goes away by itself.
+    What it said stays in the record, and an alert that it raised waits for a practitioner, who
+    reads what was taken back: nothing that somebody must look at goes away by itself.
     """
     touch_patient(answer.patient)
-    standing = FollowUpAnswer.objects.current().filter(pk=answer.pk)
-    if not standing.update(state=State.WITHDRAWN):
+    if not FollowUpAnswer.objects.current().filter(pk=answer.pk).update(state=State.WITHDRAWN):
         return
+    before = FollowUpAnswer.objects.select_related("patient").filter(replaced_by=answer).first()
+    if before:
+        FollowUpAnswer.objects.filter(pk=before.pk).update(state=State.CURRENT)
     withdraw_gate_answers(by=by, patient=answer.patient, submission=answer.pk)
     record(
         by=by,
@@ -147,3 +175,4 @@ def withdraw_follow_up(*, by: User, answer: FollowUpAnswer) -> None:
         patient_id=answer.patient_id,
         changes={"state": [State.CURRENT, State.WITHDRAWN]},
     )
+    _tell_alert(by, answer, before)

@@ -10,7 +10,7 @@ from apps.audit.actions import Write, difference, record, record_all
 from apps.care.actions import touch_patient
 from apps.care.models import Patient
 from apps.safety.access.gate import URGENT
-from apps.safety.actions.alerts import raise_alert
+from apps.safety.actions.alerts import note_change, raise_alert
 from apps.safety.models import Alert, GateAnswer
 
 TOLD = ("for_date", "answer")
@@ -48,10 +48,14 @@ def add_gate_answer(
     row.save(force_insert=True)
     if answer in URGENT:
         # Whoever leaves before the danger signs, or calls at once, has said it all the same.
-        kind, facts = Alert.Kind.CONTACT_SIGN, {"gate": answer}
-        raise_alert(by=by, patient=patient, kind=kind, about="gate", facts=facts)
+        raise_alert(by=by, patient=patient, **_alert_of(row))
     changes = difference({}, {field: getattr(row, field) for field in TOLD})
     return [Write(verb="answered_gate", target=row, changes=changes)]
+
+
+def _alert_of(row: GateAnswer) -> dict:
+    facts = {"gate": row.answer, "form": str(row.submission)}
+    return {"kind": Alert.Kind.CONTACT_SIGN, "about": "gate", "facts": facts}
 
 
 @transaction.atomic
@@ -72,7 +76,10 @@ def answer_gate(
 
 
 def withdraw_gate_answers(*, by: User, patient: Patient, submission: UUID) -> None:
-    """Take back what a form answered, inside the caller's transaction."""
+    """Take back what a form answered, inside the caller's transaction.
+
+    An alert that it raised stays, and tells that this was taken back.
+    """
     rows = GateAnswer.objects.current().filter(patient=patient, submission=submission)
     for answer in rows:
         answer.state = GateAnswer.State.WITHDRAWN
@@ -84,3 +91,5 @@ def withdraw_gate_answers(*, by: User, patient: Patient, submission: UUID) -> No
             patient_id=patient.pk,
             changes={"state": [GateAnswer.State.CURRENT, GateAnswer.State.WITHDRAWN]},
         )
+        if answer.answer in URGENT:
+            note_change(by=by, patient=patient, **_alert_of(answer))

@@ -12,7 +12,7 @@ from apps.care.actions import touch_patient
 from apps.care.body import BodyPart
 from apps.care.models import Patient
 from apps.safety.access import check_injury_day, is_line_due
-from apps.safety.actions.alerts import raise_alert
+from apps.safety.actions.alerts import note_change, raise_alert
 from apps.safety.actions.day import Told
 from apps.safety.models import Alert, Injury, SafetyLine
 
@@ -39,7 +39,7 @@ def record_injury(
         return known
     injury = Injury.objects.create(pk=key, patient=patient, zone=told.zone, entered_by=by, **said)
     _record(by, "recorded_injury", injury, difference({}, said))
-    _raise(by, injury)
+    raise_alert(by=by, patient=patient, **_alert_of(injury))
     return injury
 
 
@@ -47,7 +47,8 @@ def record_injury(
 def withdraw_injury(*, by: User, injury: Injury) -> Injury:
     """Take an injury back; it can be put back. A repeat changes nothing.
 
-    Its alert stays until a practitioner closes it: somebody may have acted on it.
+    Its alert stays until a practitioner closes it, and tells that this was taken back: somebody may
+    have acted on it.
     """
     return _move(by, injury, "withdrew_injury", State.WITHDRAWN)
 
@@ -67,8 +68,8 @@ def _move(by: User, injury: Injury, verb: str, state: str) -> Injury:
     present.state = state
     present.save(update_fields=["state"])
     _record(by, verb, present, changes)
-    if state == State.CURRENT:
-        _raise(by, present)
+    tell = raise_alert if state == State.CURRENT else note_change
+    tell(by=by, patient=present.patient, **_alert_of(present))
     return present
 
 
@@ -76,15 +77,9 @@ def _record(by: User, verb: str, injury: Injury, changes: dict) -> None:
     record(by=by, verb=verb, target=injury, patient_id=injury.patient_id, changes=changes)
 
 
-def _raise(by: User, injury: Injury) -> None:
+def _alert_of(injury: Injury) -> dict:
     facts = {"kind": injury.kind, "part": injury.part_code, "on": injury.on.isoformat()}
-    raise_alert(
-        by=by,
-        patient=injury.patient,
-        kind=Alert.Kind.INJURY,
-        about=injury.part_code,
-        facts=facts,
-    )
+    return {"kind": Alert.Kind.INJURY, "about": injury.part_code, "facts": facts}
 
 
 def add_safety_line(*, patient: Patient, submission: UUID, today: date) -> list[Write]:

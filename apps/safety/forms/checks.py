@@ -12,7 +12,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
 from apps.safety.models import NewNumbness, SignCheck
-from apps.safety.models.checks import TEXT_LENGTH
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Sign
 from apps.safety.wording.checks import usual_of
 
@@ -41,7 +41,7 @@ class CheckForm(StatedForm):
         self.fields["codes"].widget.hints = {
             sign.code: usual_of(sign, baseline) for sign in self.signs
         }
-        unseen = ("key", "zone", "for_date", "cause")
+        unseen = ("key", "press", "zone", "for_date", "cause")
         self.helper = AppFormHelper(self, *unseen, "codes", mark_optional=False)
 
     def clean_cause(self) -> str:

@@ -10,7 +10,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import BodyMapWidget, ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
 from apps.safety.models import FEELINGS, FollowUpAnswer, GateAnswer
-from apps.safety.models.follow_ups import NOTE_LENGTH
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.safety.wording.follow_ups import feeling_words, outcome_hints, title
 
 Question, Outcome = FollowUpAnswer.Question, FollowUpAnswer.Outcome
@@ -45,7 +45,7 @@ class FollowUpForm(StatedForm):
     )
     note = forms.CharField(
         required=False,
-        max_length=NOTE_LENGTH,
+        max_length=TEXT_LENGTH,
         label=gettext_lazy("A note"),
         help_text=gettext_lazy("Tip: tap the microphone on your keyboard and speak."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -63,7 +63,7 @@ class FollowUpForm(StatedForm):
         else:
             self.fields["feelings"].choices = [(name, feeling_words()[name]) for name in FEELINGS]
         self.more_names = ("note",) if about_skin else ("feelings", "parts", "note")
-        unseen = ("key", "zone", "for_date")
+        unseen = ("key", "press", "zone", "for_date")
         self.helper = AppFormHelper(self, *unseen, "outcome", mark_optional=False)
         self.more = AppFormHelper(self, *self.more_names, mark_optional=False)
         self.more.disable_csrf = True

@@ -16,7 +16,7 @@ from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.safety.access import check_injury_day
 from apps.safety.actions import Told
 from apps.safety.models import Injury
-from apps.safety.models.injuries import NOTE_LENGTH
+from apps.safety.models.texts import TEXT_LENGTH
 
 NO_KIND = gettext_lazy("Choose burn, cut or fall.")
 NO_PART = gettext_lazy("Choose the part that was hurt.")
@@ -51,7 +51,7 @@ class InjuryForm(forms.Form):
     )
     note = forms.CharField(
         required=False,
-        max_length=NOTE_LENGTH,
+        max_length=TEXT_LENGTH,
         label=gettext_lazy("A note"),
         help_text=gettext_lazy("Tip: tap the microphone on your keyboard and speak."),
         widget=forms.Textarea(attrs={"rows": 3}),

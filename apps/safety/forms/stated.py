@@ -28,4 +28,5 @@ class StatedForm(SubmissionForm):
         except forms.ValidationError:
             on = None
         is_possible = on is not None and today - LONGEST_WAIT <= on <= today
-        return Told(self.cleaned_data["key"], on if is_possible else today, zone)
+        sent = self.cleaned_data
+        return Told(sent["key"], on if is_possible else today, zone, sent["press"])

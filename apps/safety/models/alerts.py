@@ -101,7 +101,8 @@ class AlertStep(models.Model):
     """One thing that happened to an alert; rows are added and never changed.
 
     `facts` of a raising step are codes, never sentences: the reason is said in the reader's
-    language when it is shown. `rules` is the version that raised it.
+    language when it is shown. `rules` is the version that raised it. A changing step has the facts
+    of what no longer stands, and what stands `now`, if anything.
     """
 
     class Verb(models.TextChoices):
@@ -112,6 +113,8 @@ class AlertStep(models.Model):
         UNSEEN = "unseen", _("Not seen after all")
         CLOSED = "closed", _("Closed")
         REOPENED = "reopened", _("Opened again")
+        # What was said is changed or taken back: the alert stays as it is.
+        CHANGED = "changed", _("Answer changed")
 
     class Needed(models.TextChoices):
         """Whether somebody had to act, as whoever closes it judges; "no" is a false alarm."""
@@ -135,7 +138,7 @@ class AlertStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alert", "number"], name="alert_steps_are_numbered"),
             models.CheckConstraint(
-                condition=Q(verb__in=["raised", "seen", "unseen", "closed", "reopened"]),
+                condition=Q(verb__in=["raised", "seen", "unseen", "closed", "reopened", "changed"]),
                 name="alert_step_is_known",
             ),
             models.CheckConstraint(

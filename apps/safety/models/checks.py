@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Baseline, Patient, check_zone
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.safety.signs import SIGNS_BY_CODE, Tier
-
-TEXT_LENGTH = 300
 
 
 class SignCheck(models.Model):

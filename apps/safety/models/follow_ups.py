@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Patient, check_zone
-from apps.safety.models.gate import GateAnswer
+from apps.safety.models.texts import TEXT_LENGTH
 from apps.therapy.models import Session
 
 FEELINGS = ("soreness", "numbness", "heaviness", "swelling", "other")
-NOTE_LENGTH = 300
 
 
 class FollowUpAnswerQuerySet(models.QuerySet):
@@ -50,7 +49,12 @@ class FollowUpAnswer(models.Model):
         SKIN_RED = "skin_red", _("Red for more than an hour")
         SKIN_HURT = "skin_hurt", _("A blister or a burn")
 
-    State = GateAnswer.State
+    class State(models.TextChoices):
+        """Whether the row stands."""
+
+        CURRENT = "current", _("Current")
+        REPLACED = "replaced", _("Replaced")
+        WITHDRAWN = "withdrawn", _("Taken back")
 
     # Made by the form, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -65,13 +69,17 @@ class FollowUpAnswer(models.Model):
     heaviness = models.BooleanField(default=False)
     swelling = models.BooleanField(default=False)
     other = models.BooleanField(default=False)
-    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    note = models.CharField(max_length=TEXT_LENGTH, blank=True)
     for_date = models.DateField()
     zone = models.CharField(max_length=64, validators=[check_zone])
     rules = models.PositiveSmallIntegerField()
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # The answer that stood before: undo lets it stand again.
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     state = models.CharField(max_length=9, choices=State.choices, default=State.CURRENT)
 
@@ -92,7 +100,8 @@ class FollowUpAnswer(models.Model):
                 name="follow_up_outcome_fits_its_question",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["current", "withdrawn"]), name="follow_up_state_is_known"
+                condition=Q(state__in=["current", "replaced", "withdrawn"]),
+                name="follow_up_state_is_known",
             ),
         ]
         indexes = [

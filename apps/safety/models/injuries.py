@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.care.body import PARTS_BY_CODE, BodyPart
 from apps.care.models import Patient, check_zone
 from apps.safety.models.gate import GateAnswer
-
-NOTE_LENGTH = 300
+from apps.safety.models.texts import TEXT_LENGTH
 
 
 class InjuryQuerySet(models.QuerySet):
@@ -43,7 +42,7 @@ class Injury(models.Model):
     part_code = models.CharField(max_length=20)
     on = models.DateField()
     zone = models.CharField(max_length=64, validators=[check_zone])
-    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    note = models.CharField(max_length=TEXT_LENGTH, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,7 +1,7 @@
 """Alerts as pages show them: why, since when, for whom, and what happened to them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -16,13 +16,22 @@ Verb, State = AlertStep.Verb, Alert.State
 
 @dataclass(frozen=True)
 class Step:
-    """One line of an alert's history. `reason` and `rules` are those of a raising step."""
+    """One line of an alert's history. `reason` and `rules` are those of a raising step.
+
+    `facts` are the codes of a reason, or of one that no longer stands.
+    """
 
     sentence: str
     reason: str = ""
     rules: int | None = None
+    facts: dict = field(default_factory=dict)
+    is_change: bool = False
     done: str = ""
     needed: str = ""
+
+    def is_change_of(self, reason: dict) -> bool:
+        """Return whether it tells that what was said with these facts no longer stands."""
+        return self.is_change and {**self.facts, "now": None} == {**reason, "now": None}
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,16 @@ class Row:
 
     @property
     def last(self) -> Step:
-        """What happened last."""
-        return self.history[-1]
+        """What happened last; a change of the answer has its own place."""
+        return next(step for step in reversed(self.history) if not step.is_change)
+
+    @property
+    def change(self) -> str:
+        """Who changed or took back the answer that is its reason, and when; "" while it stands."""
+        raised = max(n for n, step in enumerate(self.history) if step.reason)
+        reason = self.history[raised].facts
+        said = [step.sentence for step in self.history[raised:] if step.is_change_of(reason)]
+        return said[-1] if said else ""
 
 
 def rows(alerts: Iterable[Alert]) -> list[Row]:
@@ -75,6 +92,8 @@ def _step(step: AlertStep, zone: str, held_on: dict) -> Step:
     is_reason = step.verb == Verb.RAISED
     return Step(
         sentence=wording.happened(step),
+        facts=step.facts,
+        is_change=step.verb == Verb.CHANGED,
         reason=wording.reason(step, zone, held_on) if is_reason else "",
         rules=step.rules,
         done=step.done,

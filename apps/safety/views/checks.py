@@ -17,13 +17,13 @@ from apps.safety.addresses import cause_of, signs_page
 from apps.safety.forms.checks import CheckForm, NewNumbnessForm, WeeklyForm, is_urgent
 from apps.safety.wording.checks import sign_labels
 
-people = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = "signs"
 
 
 @read_or_send
-@people
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(is_urgent)
 @shows_help
@@ -41,7 +41,7 @@ def check(request, patient_id):
 
 
 @read_or_send
-@people
+@for_patient_and_helper
 @keeps_answer
 def weekly(request, patient_id):
     """Ask about the signs that are not urgent, once a week."""
@@ -53,7 +53,7 @@ def weekly(request, patient_id):
 
 
 @require_safe
-@people
+@for_patient_and_helper
 @shows_help
 def checked(request, patient_id, check_id):
     """Say what follows from the answers: whom to call, or that nothing was ticked."""
@@ -65,7 +65,7 @@ def checked(request, patient_id, check_id):
 
 
 @read_or_send
-@people
+@for_patient_and_helper
 @keeps_answer
 def tell_more(request, patient_id, check_id):
     """Take down what new numbness is like: when, how quickly, doing what, what else."""

@@ -18,17 +18,19 @@ from apps.safety.forms.stated import StatedForm
 from apps.safety.views.checks import to_signs
 from apps.safety.wording.follow_ups import giver_of
 
-loggers = allow(Role.PATIENT, Role.HELPER)
+for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
 PAGE = "follow-ups"
 ANSWER = ("outcome", "feelings", "parts", "note")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@loggers
+@for_patient_and_helper
 @keeps_answer
 @leads_to_help(lambda sent: sent.get("gate") in access.URGENT)
 def ask(request, patient_id, session_id, question):
     """Ask the gate, then how it is; an alarm at the gate leads to the danger signs."""
+    if request.method == "POST" and request.POST.get("gate") in access.URGENT:
+        return _alarm(request, patient_or_404(request.user, patient_id, page=PAGE))
     patient, follow_up = _asked(request, patient_id, session_id, question)
     if request.method == "POST":
         return _save(request, patient, follow_up)
@@ -54,16 +56,24 @@ def _page(request, patient, follow_up, form=None):
     return render(request, "safety/follow_up.html", context)
 
 
+def _alarm(request, patient):
+    """Store it, whatever became of the session, and of what else was sent: the help comes first."""
+    form = StatedForm(request.POST)
+    form.is_valid()  # nothing is refused
+    told = form.told(patient, device_zone(request, patient))
+    given = {"for_date": told.on, "zone": told.zone, "submission": told.own_key}
+    answer = request.POST["gate"]
+    actions.answer_gate(by=request.user, patient=patient, answer=answer, **given)
+    return to_signs(patient, "treatment")
+
+
 def _save(request, patient, follow_up):
     form = FollowUpForm(request.POST, question=follow_up.question)
-    is_valid = form.is_valid()
-    answer, told = form.cleaned_data, form.told(patient, device_zone(request, patient))
-    if answer["gate"] in access.URGENT:  # nothing that was forgotten may stand before the help
-        given = {"for_date": told.on, "zone": told.zone, "submission": told.key}
-        actions.answer_gate(by=request.user, patient=patient, answer=answer["gate"], **given)
-        return to_signs(patient, "treatment")
-    if not is_valid:
+    if reason := access.check_can_answer(follow_up):
+        form.add_error(None, reason)
+    if not form.is_valid():
         return _page(request, patient, follow_up, form)
+    answer, told = form.cleaned_data, form.told(patient, device_zone(request, patient))
     said = {name: answer[name] for name in ANSWER if name in answer}
     given = {"follow_up": follow_up, "told": told, "gate": answer["gate"]}
     actions.answer_follow_up(by=request.user, patient=patient, **given, **said)
@@ -72,7 +82,7 @@ def _save(request, patient, follow_up):
 
 
 @require_safe
-@loggers
+@for_patient_and_helper
 def answered(request, patient_id, session_id, question):
     """Say what to do now, and when the next question comes."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
@@ -84,11 +94,12 @@ def answered(request, patient_id, session_id, question):
 
 
 @require_POST
-@loggers
+@for_patient_and_helper
 def undo(request, patient_id, session_id, question):
-    """Take the answer back; the question is open again."""
+    """Take the answer back; the one before it stands again, or the question is open."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
-    if follow_up.answer:
+    # The page names its answer: a second tap must not take back the one that stands again.
+    if follow_up.answer and request.POST.get("answer") == str(follow_up.answer.pk):
         actions.withdraw_follow_up(by=request.user, answer=follow_up.answer)
         messages.success(request, _("Undone. The answer is taken back."))
     return redirect("diary:today", patient.pk)

@@ -17,11 +17,11 @@ from apps.safety.forms.injuries import InjuryForm
 
 PAGE = "injuries"
 PER_PAGE = 20
-people = allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
+for_all_in_care = allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
 
 
 @require_safe
-@people
+@for_all_in_care
 def injuries(request, patient_id):
     """List the injuries, the newest first, and those that were taken back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
@@ -32,7 +32,7 @@ def injuries(request, patient_id):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@people
+@for_all_in_care
 @keeps_answer
 def add_injury(request, patient_id):
     """Say first what helps, then ask what happened."""
@@ -45,7 +45,7 @@ def add_injury(request, patient_id):
 
 
 @require_safe
-@people
+@for_all_in_care
 def injury(request, patient_id, injury_id):
     """Show one injury with what to do now, and how to take it back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
@@ -54,7 +54,7 @@ def injury(request, patient_id, injury_id):
 
 
 @require_POST
-@people
+@for_all_in_care
 def withdraw_injury(request, patient_id, injury_id):
     """Take it back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
@@ -66,7 +66,7 @@ def withdraw_injury(request, patient_id, injury_id):
 
 
 @require_POST
-@people
+@for_all_in_care
 def restore_injury(request, patient_id, injury_id):
     """Put it back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)

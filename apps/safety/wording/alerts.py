@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from apps.care.body import PARTS_BY_CODE
 from apps.core.texts import listed, together
 from apps.safety.clock import on_clinic_clock
-from apps.safety.models import AlertStep, FollowUpAnswer, Injury
+from apps.safety.models import AlertStep, FollowUpAnswer, Injury, SignCheck
 from apps.safety.signs import NOT_SURE, SIGNS_BY_CODE
 
 Question, Outcome, Verb = FollowUpAnswer.Question, FollowUpAnswer.Outcome, AlertStep.Verb
@@ -51,6 +51,8 @@ HAPPENED = {
     Verb.CLOSED: gettext_lazy("%(name)s closed this on %(when)s."),
     Verb.REOPENED: gettext_lazy("%(name)s opened this again on %(when)s."),
 }
+TAKEN_BACK = gettext_lazy("%(name)s took this answer back on %(when)s.")
+CHANGED = gettext_lazy("%(name)s changed this answer on %(when)s. It is now: “%(now)s”.")
 NEWS = gettext_lazy("%(name)s said something new on %(when)s.")
 
 
@@ -107,13 +109,23 @@ def _in_sentence(label: str) -> str:
 
 def happened(step: AlertStep) -> str:
     """Return who did what and when, on the clinic's clock."""
+    if step.verb == Verb.CHANGED:
+        return _changed(step)
     return str(HAPPENED[step.verb]) % _who_and_when(step)
+
+
+def _changed(step: AlertStep) -> str:
+    labels = dict(Outcome.choices) | dict(SignCheck.Answer.choices)
+    now = labels.get(step.facts.get("now"))
+    if now is None:
+        return str(TAKEN_BACK) % _who_and_when(step)
+    return str(CHANGED) % (_who_and_when(step) | {"now": now})
 
 
 def in_the_meantime(step: AlertStep) -> str:
     """Return what happened last to an alert, to somebody whose page is older than that."""
-    news = NEWS if step.verb == Verb.RAISED else HAPPENED[step.verb]
-    return together([str(news) % _who_and_when(step), _("Look at it again.")])
+    news = str(NEWS) % _who_and_when(step) if step.verb == Verb.RAISED else happened(step)
+    return together([news, _("Look at it again.")])
 
 
 def _who_and_when(step: AlertStep) -> dict[str, str]:

@@ -1,0 +1,3 @@
+"""How long what patients write about safety may be."""
+
+TEXT_LENGTH = 300  # letters
