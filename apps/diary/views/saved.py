@@ -18,7 +18,7 @@ from apps.diary.forms import NoteForm
 from apps.diary.views.keeping import keep, shown
 from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import before_told
-from apps.safety.access import shows_line, was_asked
+from apps.safety.access import is_gate_answered, shows_line
 from apps.safety.wording.injuries import no_feeling_line
 
 for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
@@ -46,7 +46,7 @@ def _saved_page(request, patient, result, form):
     on = result.first.for_date
     context["can_write"] = not access.check_can_log(patient, on, today_on)
     # Who was not sure of the score was not asked yet: that button saves the score alone.
-    context["asks_gate"] = context["can_write"] and not was_asked(patient, on)
+    context["asks_gate"] = context["can_write"] and not is_gate_answered(patient, on)
     context |= one_tap_forms(request, patient, on)
     return render(request, "diary/saved.html", context)
 
