@@ -94,6 +94,11 @@ def make_patient(name: str, therapist: User, admin: User, codes: list[str]) -> P
 @pytest.fixture
 def cast(db) -> Cast:
     """Return everybody, fresh in the database."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Make everybody."""
     ana = make_person("Ana Ruiz", Role.ADMIN)
     amara = make_person("Amara Osei", Role.THERAPIST)
     ben = make_person("Ben Ito", Role.THERAPIST)

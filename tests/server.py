@@ -13,11 +13,13 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
@@ -36,10 +38,15 @@ class Person:
 
 
 class Server:
-    """A running copy of the app: its address, its commands, its rows and its mails."""
+    """A running copy of the app: its address, its commands, its rows and its mails.
 
-    def __init__(self, url: str, environment: dict[str, str], machine: "Machine") -> None:
-        self.url = url
+    `printed` is what the script printed that added to its data.
+    """
+
+    def __init__(
+        self, url: str, environment: dict[str, str], machine: "Machine", printed: str
+    ) -> None:
+        self.url, self.printed = url, printed
         self.environment = environment
         self.kill = machine.kill
         self.start = machine.start
@@ -111,27 +118,59 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 @contextmanager
 def running_server(
-    folder: Path, shared: Path, *, filled: bool, more: dict[str, str] | None = None
+    folder: Path,
+    shared: Path,
+    *,
+    filled: bool,
+    script: str = "",
+    more: dict[str, str] | None = None,
 ) -> Iterator[Server]:
     """Serve a migrated database, empty or filled with the demonstration, until the block ends.
 
     `folder` is the server's own; `shared` is common to all processes of this test run and
-    keeps one prepared database of each sort, which is copied for every server. `more` are
-    variables of this server alone.
+    keeps one prepared database of each sort, which is copied for every server. `script` is Python
+    that adds to the data when they are prepared. `more` are variables of this server alone.
     """
     mails = folder / "mails"
     mails.mkdir()
-    with _database(folder, shared, filled=filled) as url:
+    sort = Sort(filled, script)
+    with _database(folder, shared, sort) as url:
         environment = _environment(url) | {"MAIL_FOLDER": str(mails)} | (more or {})
         with _gunicorn(environment, folder / "server.log") as machine:
-            yield Server(f"http://127.0.0.1:{machine.port}", environment, machine)
+            printed = sort.printed(shared).read_text()
+            yield Server(f"http://127.0.0.1:{machine.port}", environment, machine, printed)
 
 
 @contextmanager
 def empty_database(folder: Path, shared: Path) -> Iterator[dict[str, str]]:
     """Yield the environment of programs that use a migrated database without people."""
-    with _database(folder, shared, filled=False) as url:
+    with _database(folder, shared, Sort(filled=False)) as url:
         yield _environment(url)
+
+
+class Sort(NamedTuple):
+    """What a prepared database holds, and where it lies in the folder that all share."""
+
+    filled: bool
+    script: str = ""
+
+    @property
+    def name(self) -> str:
+        more = f"_{zlib.crc32(self.script.encode()):x}" if self.script else ""
+        return ("filled" if self.filled else "empty") + more
+
+    def printed(self, shared: Path) -> Path:
+        """Return the file with what the script printed; it is there when the database is."""
+        return shared / f"{self.name}.txt"
+
+    def prepare(self, url: str, shared: Path) -> None:
+        """Migrate the database at this address and fill it."""
+        environment = _environment(url)
+        manage(environment, "migrate", "--verbosity=0")
+        if self.filled:
+            manage(environment, "fill_demo")
+        said = self.script and manage(environment, "shell", "--verbosity=0", "-c", self.script)
+        self.printed(shared).write_text(said)
 
 
 def _environment(database: str) -> dict[str, str]:
@@ -141,15 +180,15 @@ def _environment(database: str) -> dict[str, str]:
 
 
 @contextmanager
-def _database(folder: Path, shared: Path, *, filled: bool) -> Iterator[str]:
+def _database(folder: Path, shared: Path, sort: Sort) -> Iterator[str]:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        with _postgres_database(shared, filled=filled) as url:
+        with _postgres_database(shared, sort) as url:
             yield url
         return
-    prepared = shared / ("filled.sqlite3" if filled else "empty.sqlite3")
+    prepared = shared / f"{sort.name}.sqlite3"
     with _alone(shared):
         if not prepared.exists():
-            _prepare(f"sqlite:///{prepared}", filled=filled)
+            sort.prepare(f"sqlite:///{prepared}", shared)
             with closing(sqlite3.connect(prepared)) as database:
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = folder / "server.sqlite3"
@@ -158,16 +197,15 @@ def _database(folder: Path, shared: Path, *, filled: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _postgres_database(shared: Path, *, filled: bool) -> Iterator[str]:
+def _postgres_database(shared: Path, sort: Sort) -> Iterator[str]:
     address = urlsplit(os.environ["DATABASE_URL"])
-    sort = "filled" if filled else "empty"
     name = f"story_{secrets.token_hex(6)}"
-    template = shared / f"{sort}.name"
+    template = shared / f"{sort.name}.name"
     with _alone(shared), psycopg.connect(address.geturl(), autocommit=True) as server:
         if not template.exists():
-            prepared = f"{sort}_{secrets.token_hex(6)}"
+            prepared = f"{sort.name}_{secrets.token_hex(6)}"
             server.execute(f'CREATE DATABASE "{prepared}"')
-            _prepare(address._replace(path=f"/{prepared}").geturl(), filled=filled)
+            sort.prepare(address._replace(path=f"/{prepared}").geturl(), shared)
             template.write_text(prepared)
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template.read_text()}"')
     try:
@@ -175,13 +213,6 @@ def _postgres_database(shared: Path, *, filled: bool) -> Iterator[str]:
     finally:
         with psycopg.connect(address.geturl(), autocommit=True) as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _prepare(url: str, *, filled: bool) -> None:
-    environment = _environment(url)
-    manage(environment, "migrate", "--verbosity=0")
-    if filled:
-        manage(environment, "fill_demo")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ valid form, so that a 404 proves something.
 """
 
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from apps.accounts import actions as accounts
 from apps.accounts.access import hash_of
+from apps.audit import actions as audit
 from apps.audit.models import Event
 from apps.care import actions as care
 from apps.core.permissions import all_views
@@ -23,7 +25,7 @@ from apps.diary.reminders.actions import set_reminder
 from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
-from tests.cast import PASSWORD, make_person
+from tests.cast import PASSWORD, make_cast, make_person
 
 PEOPLE = ["visitor", "rosa", "george", "mateo", "amara", "ben", "ana"]
 
@@ -185,8 +187,22 @@ demo:sign-in                        POST  302  302  302  302  302  302  302
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Make the world once for all tests of this file, then take it back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(make_cast())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(cast):
+def world(made, db, monkeypatch):
+    """The world; what a test writes is taken back after it, and its copies of the rows go too."""
+    monkeypatch.setattr(audit, "_written", {})  # the looks that this process knows to be written
+    return deepcopy(made)
+
+
+def make_world(cast) -> dict:
     """Give Rosa one row of everything, and return the values that addresses and forms need."""
     entry = cast.rate(5)
     cast.rate(6, back=1)

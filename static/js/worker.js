@@ -7,7 +7,7 @@
 
 const STORE = `pages-${SITE.release}`;
 const LANGUAGE = "language"; // a store of its own, which holds one word
-const HELP_PATIENCE = 3000; // ms: whoever needs help waits no longer for a slow network
+const PATIENCE = 3000; // ms: whoever needs help waits no longer for a slow network
 
 async function fillStore() {
   const store = await caches.open(STORE);
@@ -57,15 +57,20 @@ const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 async function help(request) {
   const asked = fetch(request).catch(() => undefined);
-  const answer = await Promise.race([asked, after(HELP_PATIENCE)]);
+  const answer = await Promise.race([asked, after(PATIENCE)]);
   return answer?.ok ? answer : (await kept(SITE.help, request)) ?? (await asked) ?? Response.error();
 }
 
 const page = (request) =>
   fetch(request).catch(async () => (await kept(SITE.offline, request)) ?? Response.error());
 
-const file = (request, path) =>
-  fetch(request).catch(async () => (await caches.match(path)) ?? Response.error());
+/* A page is not drawn before its style sheets are there: a server that never answers must not keep
+   Get help from the screen. */
+async function file(request, path) {
+  const asked = fetch(request).catch(() => undefined);
+  const answer = await Promise.race([asked, after(PATIENCE)]);
+  return answer ?? (await caches.match(path)) ?? (await asked) ?? Response.error();
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -61,6 +61,60 @@ TOO_WIDE = """
 }
 """
 
+# What is wrong with the page as it stands, and what is new of what the accessibility engine reads,
+# compared with every time that this was asked of the page before: the elements and which of them
+# are shown; where they are; the colours. The contrast of a text hangs on its own colour and size
+# and on the grounds under it up to the first that hides what is below; one that floats over others
+# counts as new each time. `skip` names what the engine does not read.
+LOOK = """
+(skip) => {
+  const problems = [
+    ...(TOO_WIDE)(),
+    ...(SMALL_TARGETS)(),
+    ...[...document.querySelectorAll("[hidden]")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => `${element.tagName}.${element.className} is hidden and seen`),
+  ];
+  const hides = (style) => /^rgb\\(/.test(style.backgroundColor);
+  const shown = [document.documentElement.outerHTML], boxes = [], colours = [];
+  const styles = new Map();
+  const styleOf = (element) => {
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
+  };
+  const holdsText = (element) =>
+    element.matches("input, select, textarea") ||
+    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  for (const element of document.querySelectorAll("html, body, body *")) {
+    if (element.closest(skip)) continue;
+    const isShown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const { position, clip, clipPath, overflow } = styleOf(element);
+    const box = element.getBoundingClientRect();
+    const isOut = box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
+    const isEmpty = box.width === 0 || box.height === 0;
+    shown.push([isShown, isOut, isEmpty, clip, clipPath, overflow]);
+    boxes.push([box.x + scrollX, box.y + scrollY, box.width, box.height, position]);
+    if (!isShown || !holdsText(element)) continue;
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow } = styleOf(element);
+    colours.push([color, fontSize, fontWeight, textDecorationLine, textShadow]);
+    for (let ground = element; ground; ground = ground.parentElement) {
+      const style = styleOf(ground);
+      colours.push([style.backgroundColor, style.backgroundImage, style.opacity, style.filter]);
+      if (hides(style)) break;
+      const floats = style.position === "absolute" || style.position === "fixed";
+      if (floats && ground !== element.closest(".visually-hidden")) colours.push(performance.now());
+    }
+  }
+  const read = (window.readBefore ??= new Set());
+  const isNew = (name, value) => {
+    const key = name + JSON.stringify(value);
+    return !read.has(key) && Boolean(read.add(key));
+  };
+  const news = { shown: isNew("shown", shown), boxes: isNew("boxes", boxes) };
+  return [problems, { ...news, colours: isNew("colours", colours) }];
+}
+""".replace("TOO_WIDE", TOO_WIDE.strip()).replace("SMALL_TARGETS", SMALL_TARGETS.strip())
+
 # Names that are read aloud or shown in a box, and stand in no text of the page.
 NAMES = """
 () => [...document.querySelectorAll("[alt], [aria-label], [placeholder], [title], [data-say]")]
@@ -114,29 +168,37 @@ SPACE_TEXT = """
 PLAIN_TEXT = "() => { document.adoptedStyleSheets = []; }"
 TEXT_SIZE = "size => { document.documentElement.style.fontSize = size; }"
 
-# The width of the ring around what has the focus (0: none), and whether a bar that stays in
-# place lies over it.
-FOCUS = """
+# What Tab stops at from now on: the width of the ring around it (0: none), and whether a bar that
+# stays in place lies over it. `null` where Tab leaves the page.
+WATCH_FOCUS = """
 () => {
-  const element = document.activeElement;
-  if (element === document.body || element === null) return null;
   const ring = (one) => {
     const style = getComputedStyle(one);
     return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   };
-  const shown = [element, element.nextElementSibling].filter(Boolean);
-  const width = Math.max(...shown.map(ring));
-  const box = element.getBoundingClientRect();
-  const bars = [...document.querySelectorAll("body *")].filter(
-    (bar) => getComputedStyle(bar).position === "fixed" && !bar.contains(element),
+  const fixed = [...document.querySelectorAll("body *")].filter(
+    (bar) => getComputedStyle(bar).position === "fixed",
   );
-  // What is higher than the window can't be seen whole anyway.
-  const covered = box.height < innerHeight && bars.some((bar) => {
-    const over = bar.getBoundingClientRect();
-    return over.height && box.bottom > over.top + 1 && box.top < over.bottom - 1;
-  });
-  const name = (element.innerText || element.id || element.name || element.tagName).slice(0, 60);
-  return { name, width, covered, visible: box.bottom > 0 && box.top < innerHeight };
+  const stop = (element) => {
+    const shown = [element, element.nextElementSibling].filter(Boolean);
+    const width = Math.max(...shown.map(ring));
+    const box = element.getBoundingClientRect();
+    // What is higher than the window can't be seen whole anyway.
+    const covered = box.height < innerHeight && fixed.some((bar) => {
+      const over = bar.getBoundingClientRect();
+      const isOver = over.height && box.bottom > over.top + 1 && box.top < over.bottom - 1;
+      return isOver && !bar.contains(element);
+    });
+    const text = element.innerText || element.id || element.name || element.tagName;
+    const visible = box.bottom > 0 && box.top < innerHeight;
+    return { name: text.slice(0, 60), width, covered, visible };
+  };
+  document.activeElement.blur();
+  window.stops = [];
+  addEventListener("keyup", () => {
+    const element = document.activeElement;
+    window.stops.push(element === document.body || element === null ? null : stop(element));
+  }, true);
 }
 """
 

@@ -1,6 +1,6 @@
 """Every page of the product, in every state that looks different, for the sweep.
 
-`{names}` in addresses are filled by what `states.print_states` printed.
+`{names}` in addresses are filled by what `states.make_states` returns.
 """
 
 from collections.abc import Iterator
@@ -33,6 +33,11 @@ class Sight:
     def name(self) -> str:
         """The name of the test."""
         return f"{self.route}-{self.state or self.who.split('@')[0] or 'visitor'}"
+
+    @property
+    def is_template(self) -> bool:
+        """Whether no visit can provoke the page: it is shown from its template."""
+        return self.address.startswith("/error-")
 
 
 def sights() -> Iterator[Sight]:

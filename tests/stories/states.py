@@ -1,6 +1,6 @@
 """People in every state that a page can show, added to the demonstration for the sweep.
 
-Runs inside a server's own process (`server.python`) and prints where each state is found.
+What prints runs inside a server's own process and tells where each state is found.
 """
 
 import json
@@ -12,6 +12,7 @@ from functools import partial
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.template.loader import render_to_string
+from django.test import Client
 
 from apps.accounts import actions as accounts
 from apps.accounts.models import User
@@ -29,7 +30,9 @@ from apps.safety.addresses import signs_page
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
+from tests.stories.pages import sights
 from tests.stories.treated import follow_up_states
+from tests.stories.typed import typed_texts
 
 TWO_PARTS = ["left-hand", "left-foot"]
 WEAKER = {"answer": "no", "signs": ["C03"]}
@@ -40,7 +43,24 @@ BAD_NETWORKS = (
 
 
 def print_states() -> None:
-    """Make every state and print {name: id or address} as JSON."""
+    """Make every state and print as JSON: where each is, the sessions of those who visit the
+    pages, what was typed."""
+    found = make_states()
+    typed = typed_texts()
+    visitors = User.objects.filter(email__in={sight.who for sight in sights()})
+    told = [found, {person.email: session_of(person) for person in visitors}, typed]
+    sys.stdout.write(json.dumps(told, default=str))  # the sweep reads it
+
+
+def session_of(person: User) -> str:
+    """Sign somebody in, and return the key of the session."""
+    client = Client()
+    client.force_login(person)
+    return client.session.session_key
+
+
+def make_states() -> dict:
+    """Make every state and return {name: id or address}."""
     ana = User.objects.get(email="ana@demo.example")
     tess = make_person("Tess Test", Role.THERAPIST)
     make_person("Theo Nobody", Role.THERAPIST)
@@ -70,8 +90,7 @@ def print_states() -> None:
     for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
         found[f"{name}-{cause}"] = signs_page(found[name], cause)
     found |= follow_up_states(tess, new("Ada After", codes=TWO_PARTS))
-    found |= {"ana": ana.pk, "tess": tess.pk} | error_pages()
-    sys.stdout.write(json.dumps(found, default=str))  # the story reads it
+    return found | {"ana": ana.pk, "tess": tess.pk} | error_pages()
 
 
 def area(patient: Patient) -> TrackedArea:

@@ -4,7 +4,6 @@
 text: what has no marks on a page did not come through the catalogue.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -16,14 +15,12 @@ from django.utils.translation import to_locale
 from playwright.sync_api import Browser, Page
 
 from tests import pseudo
-from tests.browser import Visits
 from tests.catalogues import forms_of, read
 from tests.claims import forbidden_in
 from tests.english import SAME_EVERYWHERE, WORD, english_in
-from tests.server import Server, running_server
 from tests.stories import measures
 from tests.stories.pages import Sight, sights
-from tests.stories.test_every_page import Sweep
+from tests.stories.sweep import Sweep, send, swept
 
 PAGES = list(sights())
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
@@ -31,49 +28,43 @@ pytestmark = pytest.mark.looks
 
 
 @pytest.fixture(scope="module")
-def speaker(
+def phone(
     tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, browser: Browser
 ) -> Iterator["Speaker"]:
     """A server that knows the made-up language too, with people in every state."""
     folder = tmp_path_factory.mktemp("languages")
     pseudo.write_catalogue(folder)
-    extra = {"PSEUDO_LANGUAGE": str(folder)}
-    with running_server(folder, shared_folder, filled=True, more=extra) as server:
-        visitor = Speaker(server, browser)
-        yield visitor
-        visitor.sweep.close()
+    more = {"PSEUDO_LANGUAGE": str(folder)}
+    with swept(folder, shared_folder, browser, more=more) as sweep:
+        yield Speaker(sweep)
+
+
+@pytest.fixture
+def speaker(phone: "Speaker") -> Iterator["Speaker"]:
+    """The device of the sweep; fails when its browser met a problem."""
+    yield phone
+    phone.sweep.check()
 
 
 class Speaker:
     """Visits pages in a language; knows what people typed, which stays as it is."""
 
-    def __init__(self, server: Server, browser: Browser) -> None:
-        printed = server.python("from tests.stories.states import print_states; print_states()")
-        self.sweep = Sweep(server, json.loads(printed.splitlines()[-1]), browser)
-        printed = server.python("from tests.stories.typed import print_typed; print_typed()")
-        typed = json.loads(printed.splitlines()[-1])
-        # Longest first: a name may be part of an e-mail.
-        texts = "|".join(map(re.escape, sorted(typed, key=len, reverse=True)))
+    def __init__(self, sweep: Sweep) -> None:
+        self.sweep = sweep
+        # Longest first: a name may be part of an e-mail. A language is named by itself.
+        texts = "|".join(map(re.escape, sorted([*sweep.typed, pseudo.CODE], key=len, reverse=True)))
         letter = r"[A-Za-zÀ-ɏ]"  # Chinese ones may stand right beside a name
         self.typed = re.compile(rf"(?<!{letter})({texts})(?!{letter})|\S*/\S*")
 
-    def visit(self, browser_page: Visits, sight: Sight, language: str) -> Page:
+    def visit(self, sight: Sight, language: str) -> Page:
         """Open the page as its person, in a language."""
-        page = self.sweep.page_for(browser_page, sight, language)
-        cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
-        here = {"url": self.sweep.server.url}
-        page.context.add_cookies([cookie | here])
+        page = self.sweep.page_for(sight)
+        page.context.add_cookies([self.sweep.cookie(settings.LANGUAGE_COOKIE_NAME, language)])
         # Pages for everybody name their language in the address.
-        page.goto(sight.address.format(**self.sweep.found).replace("/en-gb/", f"/{language}/"))
+        page.goto(self.sweep.address(sight).replace("/en-gb/", f"/{language}/"))
         if sight.press:
-            for label, text in sight.write:
-                boxes = page.get_by_label(said(label, language), exact=True)
-                boxes.and_(page.locator("input, textarea")).first.fill(text)
-            button = page.get_by_role("main").get_by_role(
-                "button", name=said(sight.press, language), exact=True
-            )
-            with page.expect_navigation():
-                button.click()
+            write = tuple((said(label, language), text) for label, text in sight.write)
+            send(page, write, said(sight.press, language))
         return page
 
     def texts(self, page: Page) -> list[str]:
@@ -114,11 +105,9 @@ READ = [sight for sight in SHOWN if not sight.who.startswith(STAFF)]
 
 
 @pytest.mark.parametrize("sight", SHOWN, ids=lambda sight: sight.name)
-def test_every_text_came_through_the_catalogue(
-    speaker: Speaker, browser_page: Visits, sight: Sight
-) -> None:
+def test_every_text_came_through_the_catalogue(speaker: Speaker, sight: Sight) -> None:
     """Longer texts fit on a phone and on a desk, from right to left, and none has no marks."""
-    page = speaker.visit(browser_page, sight, pseudo.CODE)
+    page = speaker.visit(sight, pseudo.CODE)
     problems = []
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -132,12 +121,10 @@ def test_every_text_came_through_the_catalogue(
 
 @pytest.mark.parametrize("language", TRANSLATED)
 @pytest.mark.parametrize("sight", READ, ids=lambda sight: sight.name)
-def test_no_english_stays(
-    speaker: Speaker, browser_page: Visits, sight: Sight, language: str
-) -> None:
+def test_no_english_stays(speaker: Speaker, sight: Sight, language: str) -> None:
     """Nor does a translation claim what English never does, or outgrow a phone, with text of double
     size either."""
-    page = speaker.visit(browser_page, sight, language)
+    page = speaker.visit(sight, language)
     assert page.locator("html").get_attribute("lang") == language
     problems = page.evaluate(measures.TOO_WIDE)
     page.evaluate(measures.TEXT_SIZE, "200%")

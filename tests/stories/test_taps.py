@@ -38,6 +38,8 @@ class Thumb:
         """Tap one thing that is there; the page scrolls by itself, as a person's thumb would."""
         target = self.page.get_by_role(role, name=name).first
         expect(target).to_be_visible()
+        # Before its style sheets are there a page is not on the screen, and things lie elsewhere.
+        self.page.wait_for_load_state()
         target.check(force=True) if role in ("radio", "checkbox") else target.click()
         self.taps += 1
 

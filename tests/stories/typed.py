@@ -1,10 +1,4 @@
-"""What people typed, and names of the world: what no language translates.
-
-Runs inside a server's own process (`server.python`) and prints it as JSON.
-"""
-
-import json
-import sys
+"""What people typed, and names of the world: what no language translates."""
 
 from django.apps import apps
 from django.conf import settings
@@ -14,8 +8,8 @@ from apps.care.forms.patient import zone_text
 from apps.care.models import ZONES
 
 
-def print_typed() -> None:
-    """Print every text that stands in a row and is no code of ours."""
+def typed_texts() -> list[str]:
+    """Return every text that stands in a row and is no code of ours."""
     texts = {settings.CLINIC_NAME, settings.CLINIC_PHONE, *map(zone_text, ZONES), *ZONES}
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
@@ -23,4 +17,4 @@ def print_typed() -> None:
                 texts |= set(model.objects.values_list(field.name, flat=True).distinct())
     texts |= {name for _code, name in settings.LANGUAGES}
     texts |= {text.split()[0] for text in texts if text and " " in text and len(text) < 40}
-    sys.stdout.write(json.dumps(sorted(text for text in texts if text and len(text) > 1)))
+    return sorted(text for text in texts if text and len(text) > 1)
