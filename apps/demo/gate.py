@@ -17,7 +17,7 @@ from django.db.models import Model
 
 from apps.demo.model import seeded
 from apps.demo.rows import Record
-from apps.diary.access import is_rise
+from apps.diary.access import ASKED_FOR, is_rise
 from apps.diary.models import Entry
 from apps.safety.models import Alert, AlertStep, GateAnswer, SignCheck
 from apps.safety.signs import VERSION, Tier
@@ -112,7 +112,7 @@ def _nothing_ticked(said: GateAnswer | Entry, cause: str) -> SignCheck:
 
 
 def _rises(filled: Record) -> Iterable[Entry]:
-    """The first entry of each day after which the app asked, by its own rule, on the day itself."""
+    """The first entry of each day after which the app asked, by its own rule."""
     found, scores = {}, defaultdict(dict)
     for entry in filled.entries:
         if entry.state == Entry.State.CURRENT and entry.numbness is not None:
@@ -125,7 +125,7 @@ def _rises(filled: Record) -> Iterable[Entry]:
 
 def _may_be_asked_about(entry: Entry) -> bool:
     said_on = entry.recorded_at.astimezone(ZoneInfo(entry.zone)).date()
-    return entry.method == Entry.Method.RATED and said_on == entry.for_date
+    return entry.method == Entry.Method.RATED and said_on - entry.for_date <= ASKED_FOR
 
 
 def _week_before(entry: Entry, scores: dict[date, int]) -> list[int]:

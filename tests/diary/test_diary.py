@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -304,7 +305,7 @@ def test_the_page_states_the_day_and_the_form_brings_it_back(cast):
         assert "Thursday 14 May" in page.text
     with time_machine.travel(datetime(2026, 5, 14, 23, 1, tzinfo=UTC), tick=False):
         form = {"key": uuid.uuid4(), "zone": "Europe/London", "for_date": "2026-05-14"}
-        client.post(f"/patients/{cast.rosa.pk}/today/same/", form)
+        client.post(reverse("diary:say-same", args=[cast.rosa.pk]), form)
     assert Entry.objects.get(method="same").for_date == date(2026, 5, 14)
 
 

@@ -64,7 +64,7 @@ class TestWhatTheyEntered:
         page = cast.client("rosa").get(reverse("diary:entered", args=[consent.pk]))
         assert "Nothing yet." in main_of(page)
 
-    def test_many_cost_what_few_cost(self, cast):
+    def test_many_cost_what_few_cost(self, cast, known_settings):
         """Twenty on a page."""
         client, url = cast.client("rosa"), entered(cast)
         cast.rate(5, by=cast.mateo)

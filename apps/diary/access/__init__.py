@@ -33,7 +33,7 @@ from apps.diary.access.rating import (
     rest_of_day,
     saved_or_404,
 )
-from apps.diary.access.rises import has_risen, is_rise
+from apps.diary.access.rises import ASKED_FOR, has_risen, is_rise
 from apps.diary.access.today import (
     Today,
     TodayState,
@@ -45,6 +45,7 @@ from apps.diary.access.today import (
 )
 
 __all__ = [
+    "ASKED_FOR",
     "DAYS_BACK",
     "check_can_log",
     "date_or_404",
