@@ -138,7 +138,7 @@ def test_pictures_follow_the_choice_whatever_the_device_likes(cast, page):
     assert "theme=dark" in pictures
 
 
-def test_a_choice_costs_no_query(cast):
+def test_a_choice_costs_no_query(known_settings, cast):
     """The row of the person is read anyway."""
     client, url = cast.client("rosa"), reverse("diary:today", args=[cast.rosa.pk])
     with CaptureQueriesContext(connection) as before:

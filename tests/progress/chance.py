@@ -59,9 +59,7 @@ def made_up(chance: random.Random) -> Timeline:
         goal=_goal(chance, end),
         injuries=_injuries(chance, start, days),
         windows=tuple(
-            Window(mark.on, mark.on + 7 * DAY, lane.kind)
-            for lane in lanes[:1]
-            for mark in lane.marks
+            Window(on, on + 7 * DAY, lane.kind) for lane in lanes[:1] for on in lane.days
         ),
     )
 

@@ -427,7 +427,7 @@ def test_two_at_once_are_both_made():
     assert len(set(made)) == 1
 
 
-def test_years_cost_as_many_queries_as_days(cast, years):
+def test_years_cost_as_many_queries_as_days(known_settings, cast, years):
     def queries(code: str) -> int:
         with CaptureQueriesContext(connection) as asked:
             made_for(years, range=code)

@@ -155,8 +155,11 @@ def test_somebody_whose_session_has_ended_signs_in_and_it_is_saved(cast):
         ({"part": "left-wing"}, "Choose the part that was hurt."),
         ({"on_day": "31", "on_month": "2"}, "Type a real day, for example 30 3 2026."),
         ({"on_day": "", "on_month": "", "on_year": ""}, "Type the day, the month and the year."),
-        ({"on_year": "1899"}, "This day is too long ago. Type a later day."),
-        ({"on_year": "2999"}, "This day has not come yet. Type today or a day before."),
+        ({"on_day": "1", "on_year": "1899"}, "This day is too long ago. Type a later day."),
+        (
+            {"on_day": "1", "on_year": "2999"},
+            "This day has not come yet. Type today or a day before.",
+        ),
         ({"note": "x" * 301}, "This note is too long. Use 300 letters or fewer."),
     ],
 )

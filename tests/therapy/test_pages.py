@@ -30,7 +30,9 @@ def queries_of(client, address: str, assert_max) -> int:
 # --- The list ---------------------------------------------------------------------------------
 
 
-def test_the_list_asks_as_often_for_13_rows_as_for_3(cast, record, django_assert_max_num_queries):
+def test_the_list_asks_as_often_for_13_rows_as_for_3(
+    known_settings, cast, record, django_assert_max_num_queries
+):
     address = reverse("therapy:sessions", args=[cast.rosa.pk])
     client = cast.client("amara")
     client.get(address)

@@ -193,7 +193,7 @@ def test_days_that_no_phase_can_have(cast, add, today):
         ({"name": "two\x0blines"}, "Type it on one line."),
         ({"kind": "magic"}, "Choose treatment or no treatment."),
         ({"starts_on_month": "13"}, "Type a real day"),
-        ({"starts_on_year": "26"}, "Type the year with four digits"),
+        ({"starts_on_day": "1", "starts_on_year": "26"}, "Type the year with four digits"),
         ({"starts_on_day": ""}, "Type a real day"),
         ({"ends_on_day": "31", "ends_on_month": "2", "ends_on_year": "2026"}, "Type a real day"),
     ],
