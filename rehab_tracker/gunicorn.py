@@ -6,8 +6,11 @@ Used as `gunicorn --config python:rehab_tracker.gunicorn`; the command line may 
 import gc
 import signal
 
+from django.apps import apps
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
+
+from rehab_tracker.readiness import learn_whom_to_call
 
 wsgi_app = "rehab_tracker.wsgi"
 workers = 2
@@ -40,3 +43,5 @@ def post_worker_init(worker: Worker) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGQUIT, worker.handle_exit)
+    if apps.is_installed("apps.safety"):  # the bench serves a bare project with these settings too
+        learn_whom_to_call()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import Resolver404, resolve
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 
 
 def leads_to_help(when: Callable[[QueryDict], bool]) -> Callable:
@@ -20,6 +21,13 @@ def leads_to_help(when: Callable[[QueryDict], bool]) -> Callable:
 def answered(response: HttpResponse) -> HttpResponse:
     """Mark the answer to an alarm that leads to a page with the call button, instead of to help."""
     response.answers_alarm = True
+    return response
+
+
+def not_stored() -> HttpResponse:
+    """Return the answer to an alarm that cannot be stored: the help itself, which says so."""
+    response = redirect(reverse("core:help") + "?unsaved")
+    response.is_unsaved = True
     return response
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
 
 from apps.core import alarms, answers
 from apps.core.languages import is_offered
@@ -34,6 +35,8 @@ class HelpComesFirst:
     def __call__(self, request):
         response = self.get_response(request)
         if answers.FROM_OUTBOX in request.headers:
+            if response.status_code == 400:  # refused by us for good: it must hold up no other
+                response[answers.FROM_OUTBOX] = "1"
             return response
         if alarms.is_alarm(request):
             return self._helped(request, response, reverse("core:help"))
@@ -192,7 +195,7 @@ class AnswerOutbox:
         if not request.user.is_authenticated:
             response = HttpResponse(status=401)
         elif response.status_code == 302:
-            response = self._told(request, response["Location"])
+            response = self._told(request, response)
         response[answers.FROM_OUTBOX] = "1"
         return response
 
@@ -202,7 +205,11 @@ class AnswerOutbox:
             return HttpResponse(status=409)
         return None
 
-    def _told(self, request, address: str) -> HttpResponse:
+    def _told(self, request, response) -> HttpResponse:
+        address = response["Location"]
+        if getattr(response, "is_unsaved", False):  # it stays on the device, and help is shown
+            told = {"sentence": _("What you said is not saved."), "to": address}
+            return JsonResponse(told, status=422)
         waiting = get_messages(request)
         errors = [str(message) for message in waiting if message.level >= ERROR]
         if errors:

@@ -6,7 +6,10 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-FEWEST, MOST = 4, 17  # digits: E.164 has 15 at most, and "00" may stand before them
+# Digits: E.164 has 15 at most, and "00" may stand before them.
+FEWEST, LONGEST, MOST = 4, 15, 17
+LONGEST_TEXT = 40
+TWO_NUMBERS = " / "  # "01632 960 123 / 124" is no number that a phone could call
 # What only groups the digits. Text that was copied brings all kinds of dashes.
 BETWEEN = r"[ ()./‐‑‒–—−-]"
 WRITTEN = re.compile(rf"{BETWEEN}*\+?(?:{BETWEEN}|\d)*")
@@ -21,12 +24,16 @@ def dialled(number: str) -> str:
 
     Returns "" where it cannot be a number: it holds words, or hardly a digit.
     """
-    text = unicodedata.normalize("NFKC", number).strip()
+    if len(number) > LONGEST_TEXT:  # the patterns would take minutes for a long one
+        return ""
+    # A copied number may bring marks of direction, which nobody sees.
+    shown = "".join(sign for sign in number if unicodedata.category(sign) != "Cf")
+    text = unicodedata.normalize("NFKC", shown).strip()
     text = INSIDE_ZERO.sub(_without_inside_zero, text)
-    if not WRITTEN.fullmatch(text):
+    if not WRITTEN.fullmatch(text) or TWO_NUMBERS in text:
         return ""
     digits = "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
-    if not 1 < len(digits) <= MOST:
+    if not 1 < len(digits) <= (MOST if digits.startswith("00") else LONGEST):
         return ""
     return ("+" if "+" in text else "") + digits
 
@@ -47,10 +54,11 @@ class PhoneField(forms.CharField):
     }
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=40, **kwargs)
+        super().__init__(max_length=LONGEST_TEXT, **kwargs)
 
     def validate(self, value: str) -> None:
         """Refuse what a phone cannot dial."""
         super().validate(value)
-        if value and len(dialled(value).removeprefix("+")) < FEWEST:
+        is_long = len(value) > LONGEST_TEXT  # which has a sentence of its own
+        if value and not is_long and len(dialled(value).removeprefix("+")) < FEWEST:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

@@ -23,7 +23,7 @@ const tokens = {
 // --- What the page says --------------------------------------------------------------------
 
 /* The page of the form that an answer was given on: two forms are sent to an address below it. */
-const pageOf = ({ address }) => address.replace(/(same|new|note)\/$/, "");
+const pageOf = ({ address }) => address.replace(/(?:(?<=\/today\/)[12]|note)\/$/, "");
 
 function refusal(answer) {
   const note = new Map(answer.fields).get("note") ?? "";
@@ -76,7 +76,8 @@ function tryLater() {
 async function attempt() {
   clearTimeout(timer);
   const told = await flush(person, tokens);
-  if (isLeaving()) return undefined;
+  // Nothing that waited may call back somebody who is on the way to help.
+  if (isLeaving() || document.querySelector("form[data-sending]")) return undefined;
   const ours = told.find(({ id, kind }) => given.has(id) && kind === "saved");
   if (ours) return location.assign(ours.to);
   const ids = new Set((await waiting(person)).map(({ id }) => id));

@@ -213,8 +213,8 @@ async function outcomeOf(item, tokens) {
     if (status > 500 || status === 429 || !answer.headers.has(HEADER)) return { kind: "unreachable" };
     const text = await answer.text();
     const told = answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : {};
-    if (told.to) return { kind: "saved", to: told.to };
-    return { kind: "refused", sentence: told.sentence ?? sentenceOf(text) };
+    if (told.to && answer.ok) return { kind: "saved", to: told.to };
+    return { kind: "refused", sentence: told.sentence ?? sentenceOf(text), to: told.to };
   } catch {
     return { kind: "unreachable" };
   }

@@ -1,8 +1,10 @@
 """An alarm gets the page of help, whatever becomes of storing it."""
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
@@ -166,6 +168,18 @@ def test_the_outbox_is_told_what_became_of_it(cast):
     """Its script shows the help itself, and sends once more."""
     answer = Client().post(*from_today(cast), headers={answers.FROM_OUTBOX: "1"})
     assert answer.status_code == 401
+
+
+def test_the_outbox_keeps_an_alarm_that_cannot_be_stored(cast):
+    """It is refused with a sentence, so it stays on the device; the way to the help comes along."""
+    client = cast.client("rosa")
+    for address, sent in (from_today(cast), from_rating(cast, gate="yes")):
+        old = (cast.today() - timedelta(days=15)).isoformat()
+        sent = {**sent, "for_date": old, answers.PERSON: answers.mark_of(cast.rosa.user)}
+        address = re.sub(r"/days/[0-9-]+/", f"/days/{old}/", address)
+        answer = client.post(address, sent, headers={answers.FROM_OUTBOX: "1"})
+        assert answer.status_code == 422
+        assert answer.json() == {"sentence": "What you said is not saved.", "to": HELP + "?unsaved"}
 
 
 def test_other_forms_are_no_alarm(cast):

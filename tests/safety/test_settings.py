@@ -112,7 +112,7 @@ def test_a_dead_database_is_not_waited_for_again_with_every_page(monkeypatch):
 
 
 def test_the_first_error_page_of_a_worker_has_it_too(ana, monkeypatch):
-    """It is read at the start, before the workers part."""
+    """A worker reads it when it is born, also weeks after the start."""
     ana.post(PAGE, VALUES)
     monkeypatch.setattr(contacts._stored, "last", None)
     monkeypatch.setattr("rehab_tracker.readiness._leave", lambda connection: None)

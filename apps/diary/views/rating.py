@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.care.access import area_or_404, patient_or_404
 from apps.care.day import device_zone, today_for
-from apps.core.alarms import leads_to_help
+from apps.core.alarms import leads_to_help, not_stored
 from apps.core.answers import keeps_answer, key_of_press
 from apps.core.permissions import allow
 from apps.core.roles import Role
@@ -68,7 +68,7 @@ def _save(request, patient, area, on):
         told["submission"] = uuid5(sent.own_key, "gate alone")
         answer_gate(by=request.user, patient=patient, **told)
         return to_signs(patient, "gate")
-    return redirect(reverse("core:help") + "?unsaved")
+    return not_stored()
 
 
 def _rating_page(request, patient, area, on, *, sent=None, refused=""):

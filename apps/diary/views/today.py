@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.care.access import patient_or_404
 from apps.care.day import device_zone, today_for
-from apps.core.alarms import always, leads_to_help
+from apps.core.alarms import always, leads_to_help, not_stored
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
@@ -65,11 +64,11 @@ def say_same(request, patient_id):
     answers = access.answers_to_repeat(patient, day.on, unseen=stated["offline"])
     if reason := access.check_can_repeat(patient, day.on, answers):
         return _refused(request, patient, reason)
-    given = {"day": day, "submission": stated["key"], "gate": "no" if answers else ""}
+    given = {"day": day, "submission": form.own_key, "gate": "no" if answers else ""}
     rows = actions.repeat_last(by=request.user, patient=patient, answers=answers, **given)
     if not any(row.state == row.State.CURRENT for row in rows):  # none, or taken back since
         return redirect("diary:today", patient_id)
-    return redirect("diary:saved", patient_id, stated["key"])
+    return redirect("diary:saved", patient_id, form.own_key)
 
 
 def _refused(request, patient, reason):
@@ -93,4 +92,4 @@ def say_new(request, patient_id):
             told = {"for_date": day.on, "zone": day.zone, "submission": form.own_key}
             answer_gate(by=request.user, patient=patient, answer="yes", **told)
             return to_signs(patient, "gate")
-    return redirect(reverse("core:help") + "?unsaved")
+    return not_stored()

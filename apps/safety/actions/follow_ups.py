@@ -48,13 +48,13 @@ def answer_follow_up(
     Raises ValidationError with a sentence before the question is due.
     """
     touch_patient(patient)
-    if reason := check_can_answer(follow_up):
-        raise ValidationError(reason)
     codes = sorted(part.code for part in parts)
     said = _words(follow_up, outcome, feelings, codes, note)
     key, known = _key(patient, told, said)
     if known:
         return known
+    if reason := check_can_answer(follow_up):
+        raise ValidationError(reason)
     session, question = follow_up.session, follow_up.question
     former = FollowUpAnswer.objects.current().filter(thread=session.thread, question=question)
     before = former.first()
@@ -173,6 +173,7 @@ def withdraw_follow_up(*, by: User, answer: FollowUpAnswer) -> None:
         verb="withdrew_follow_up",
         target=answer,
         patient_id=answer.patient_id,
-        changes={"state": [State.CURRENT, State.WITHDRAWN]},
+        changes={"state": [State.CURRENT, State.WITHDRAWN]}
+        | ({"stands_again": [None, str(before.pk)]} if before else {}),
     )
     _tell_alert(by, answer, before)

@@ -9,7 +9,7 @@ from apps.core.phones import PhoneField
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
 
-EMERGENCY_NUMBER = r"^[0-9][0-9 ]{1,18}$"
+EMERGENCY_NUMBER = r"^[0-9][0-9 ]{1,14}$"
 
 
 class _Whole(forms.IntegerField):

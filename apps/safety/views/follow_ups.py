@@ -1,6 +1,7 @@
 """How it is some time after a treatment: the question, what to do now, undo."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -69,14 +70,16 @@ def _alarm(request, patient):
 
 def _save(request, patient, follow_up):
     form = FollowUpForm(request.POST, question=follow_up.question)
-    if reason := access.check_can_answer(follow_up):
-        form.add_error(None, reason)
     if not form.is_valid():
         return _page(request, patient, follow_up, form)
     answer, told = form.cleaned_data, form.told(patient, device_zone(request, patient))
     said = {name: answer[name] for name in ANSWER if name in answer}
     given = {"follow_up": follow_up, "told": told, "gate": answer["gate"]}
-    actions.answer_follow_up(by=request.user, patient=patient, **given, **said)
+    try:
+        actions.answer_follow_up(by=request.user, patient=patient, **given, **said)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, patient, follow_up, form)
     session = follow_up.session
     return redirect("safety:follow-up-saved", patient.pk, session.pk, follow_up.question)
 
@@ -102,4 +105,6 @@ def undo(request, patient_id, session_id, question):
     if follow_up.answer and request.POST.get("answer") == str(follow_up.answer.pk):
         actions.withdraw_follow_up(by=request.user, answer=follow_up.answer)
         messages.success(request, _("Undone. The answer is taken back."))
+    else:
+        messages.error(request, _("This answer has changed since. Look at it again."))
     return redirect("diary:today", patient.pk)
