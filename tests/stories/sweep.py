@@ -49,6 +49,8 @@ class Sweep:
         page.emulate_media(color_scheme="light", forced_colors="none")
         self._provoked.clear()
         self._provoked.add(sight.status)
+        # A page that is still open would miss its stores in the middle of its work.
+        page.goto("about:blank")
         # What the last person left; our own files stay in the browser's store.
         given = {"origin": self.server.url, "storageTypes": KEPT}
         self._store.send("Storage.clearDataForOrigin", given)
