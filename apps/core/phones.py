@@ -15,6 +15,8 @@ BETWEEN = r"[ ()./‐‑‒–—−-]"
 WRITTEN = re.compile(rf"{BETWEEN}*\+?(?:{BETWEEN}|\d)*")
 # "+44 (0)20", "+44 (020)": after the number of the country, the zero of calls inside it.
 INSIDE_ZERO = re.compile(r"^(\(?(?:\+|00)\s*(\d{1,3})\)?[\s./-]*)\(\s*0\s*(\d*)\s*\)")
+# Inside a clinic; a person asks for it once the call is answered.
+EXTENSION = re.compile(r"\s*(?:ext\.?|x|#)\s*\d{1,6}$", re.IGNORECASE)
 # Italy with the Vatican, and San Marino: there the zero is dialled from abroad too.
 KEEP_ZERO = {"39", "378"}
 
@@ -29,7 +31,7 @@ def dialled(number: str) -> str:
     # A copied number may bring marks of direction, which nobody sees.
     shown = "".join(sign for sign in number if unicodedata.category(sign) != "Cf")
     text = unicodedata.normalize("NFKC", shown).strip()
-    text = INSIDE_ZERO.sub(_without_inside_zero, text)
+    text = EXTENSION.sub("", INSIDE_ZERO.sub(_without_inside_zero, text))
     if not WRITTEN.fullmatch(text) or TWO_NUMBERS in text:
         return ""
     digits = "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
