@@ -307,7 +307,7 @@ def test_a_score_well_above_the_last_days_leads_to_the_signs(cast, before, score
     assert (leads_to == signs_page(cast.rosa.pk, "rise")) == asked
     assert cast.rosa.entries.filter(for_date=cast.today()).count() >= 1
     if asked:
-        assert "much higher than on the last days" in cast.client("rosa").get(leads_to).text
+        assert "much more numb than on the last days" in cast.client("rosa").get(leads_to).text
 
 
 def test_a_rise_is_asked_about_once_a_day(cast):
