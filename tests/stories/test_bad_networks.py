@@ -74,9 +74,13 @@ def network(server: Server) -> Iterator[Network]:
 
 
 def enter(browser_page: Visits, network: Network, name: str, **device) -> Page:
-    """Sign somebody in and return the Today page."""
+    """Sign somebody in and return the Today page.
+
+    Its own first try to send is over: it would take what a test keeps meanwhile, and move on.
+    """
     page = browser_page(network, offline=True, **device)
     sign_in(page, f"{name}@example.org", PASSWORD)
+    wait_until_outbox_holds(page, 1, "cards")
     return page
 
 
