@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -31,6 +31,7 @@ from apps.care.models import (
     TrackedArea,
 )
 from apps.care.wording import onset_text
+from apps.core.prepared import Prepared
 from apps.core.roles import Role
 
 # Each of them gets a mail: nobody needs more helpers in a day, and nobody may flood others.
@@ -149,9 +150,12 @@ def area_or_404(patient: Patient, area_id: UUID) -> TrackedArea:
     return get_object_or_404(TrackedArea, patient=patient, pk=area_id)
 
 
+_STROKES = Prepared(lambda patient: Stroke.objects.filter(patient=patient), patient=UUIDField())
+
+
 def strokes_of(patient: Patient) -> list[Stroke]:
     """Return the patient's strokes, the first one first."""
-    return list(Stroke.objects.filter(patient=patient))
+    return _STROKES.objects(Stroke, patient=patient.pk)
 
 
 def stroke_or_404(patient: Patient, stroke_id: UUID) -> Stroke:

@@ -1,6 +1,6 @@
 """Years of days as the databases can hand them over fast."""
 
-from django.db.models import Aggregate, Func, IntegerField, TextField
+from django.db.models import Aggregate, Func, IntegerField, Subquery, TextField
 
 
 class DayNumber(Func):
@@ -21,8 +21,8 @@ class DayNumber(Func):
 
 
 class Joined(Aggregate):
-    """All values of a column as one text, "3,1,2": one row is read in a fraction of the time of
-    thousands. They have the order of the query if it is sliced, else any."""
+    """All values of a column as one text, "3,1,2", in any order: one row is read in a fraction of
+    the time of thousands."""
 
     name = "Joined"
     output_field = TextField()
@@ -35,3 +35,18 @@ class Joined(Aggregate):
         """Join as texts."""
         template = "string_agg((%(expressions)s)::text, ',')"
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+class JoinedRows(Subquery):
+    """The column `one` of a sliced query as one text, in its order; null of no rows."""
+
+    output_field = TextField()
+    template = "(SELECT %(join)s FROM (%(subquery)s) AS listed)"
+
+    def as_sqlite(self, compiler, connection, **context):
+        """Join with commas, which is what SQLite does unasked."""
+        return self.as_sql(compiler, connection, join="group_concat(one)", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        """Join as texts."""
+        return self.as_sql(compiler, connection, join="string_agg(one::text, ',')", **context)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import DateField, Max, Q, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from apps.care.access import strokes_of
 from apps.care.dates import add_months
 from apps.care.models import Patient, Stroke
 from apps.core.days import DayNumber, Joined
+from apps.core.prepared import Given, Prepared
 from apps.therapy import wording
 from apps.therapy.models import Phase, PrecautionCheck, Session, SessionKind, SessionQuerySet
 
@@ -27,9 +28,12 @@ FIRST_YEAR = 1990
 MONTHS_AHEAD_TO_START, MONTHS_AHEAD_TO_END = 12, 24
 
 
+_KINDS = Prepared(SessionKind.objects.all)
+
+
 def kinds() -> list[SessionKind]:
     """Return every kind in the order of the legend, those no longer offered too."""
-    return list(SessionKind.objects.all())
+    return _KINDS.objects(SessionKind)
 
 
 def offered_kinds() -> list[SessionKind]:
@@ -74,18 +78,25 @@ def count_of(patient: Patient, kind: SessionKind | None = None) -> int:
     return (sessions.filter(kind=kind) if kind else sessions).count()
 
 
-def days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, tuple[date, ...]]:
-    """Return the days of the sessions that stand in a span (both ends in) by their kind, in one
-    query: the kinds in the order of the legend, the days oldest first, one with two sessions twice.
-    """
-    kinds = SessionKind.objects.filter(
-        sessions__patient=patient,
-        sessions__state=Session.State.CURRENT,
-        sessions__held_on__range=(start, end),
+def _days_of_kinds(patient: Given, start: Given, end: Given) -> QuerySet:
+    sessions = Session.objects.filter(
+        patient=patient, state=Session.State.CURRENT, held_on__range=(start, end)
     )
-    held = kinds.annotate(days=Joined(DayNumber("sessions__held_on"))).order_by("order", "code")
+    days = Joined(DayNumber("held_on"))
+    return sessions.values("kind").annotate(days=days).order_by().values_list("kind", "days")
+
+
+_DAYS_OF_KINDS = Prepared(_days_of_kinds, patient=UUIDField(), start=DateField(), end=DateField())
+
+
+def days_by_kind(patient: Patient, start: date, end: date) -> dict[SessionKind, tuple[date, ...]]:
+    """Return the days of the sessions that stand in a span (both ends in) by their kind: the kinds
+    in the order of the legend, the days oldest first, one with two sessions twice."""
+    days_of = dict(_DAYS_OF_KINDS.rows(patient=patient.pk, start=start, end=end))
     return {
-        kind: tuple(map(date.fromordinal, sorted(map(int, kind.days.split(","))))) for kind in held
+        kind: tuple(map(date.fromordinal, sorted(map(int, days_of[kind.code].split(",")))))
+        for kind in (kinds() if days_of else ())
+        if kind.code in days_of
     }
 
 
@@ -167,9 +178,14 @@ def is_kind_name_taken(name: str, but: SessionKind | None = None) -> bool:
     return (others.exclude(pk=but.pk) if but else others).exists()
 
 
+_PHASES = Prepared(
+    lambda patient: Phase.objects.filter(patient=patient).standing(), patient=UUIDField()
+)
+
+
 def phases_of(patient: Patient) -> list[Phase]:
     """Return the patient's phases that were not removed, the first one first."""
-    return list(Phase.objects.filter(patient=patient).standing())
+    return _PHASES.objects(Phase, patient=patient.pk)
 
 
 def removed_phases_of(patient: Patient) -> list[Phase]:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, UUIDField
 from django.http import Http404
 
 from apps.accounts.models import User
 from apps.care.models import Patient, TrackedArea
 from apps.core.answers import key_of_press
+from apps.core.prepared import Given, Prepared
 from apps.diary.access.days import DAYS_BACK
 from apps.diary.models import Entry, EntryChip, EntryQuerySet, key_of
 
@@ -150,15 +151,22 @@ def notes_between(patient: Patient, start: date, end: date) -> EntryQuerySet:
     return _with_notes(patient).filter(for_date__range=(start, end))
 
 
+def _chips_between(patient: Given, start: Given, end: Given) -> QuerySet:
+    chips = EntryChip.objects.filter(
+        patient=patient, entry__state=Entry.State.CURRENT, entry__for_date__range=(start, end)
+    )
+    return chips.order_by().values_list("entry__for_date", "code").distinct()
+
+
+_CHIPS_BETWEEN = Prepared(_chips_between, patient=UUIDField(), start=DateField(), end=DateField())
+
+
 def chips_between(patient: Patient, start: date, end: date) -> list[tuple[date, str]]:
     """Return the day and the words of every ready-made note of these days (both in), of any
     part: who slept badly did so for all of them."""
-    chips = EntryChip.objects.filter(
-        patient=patient, entry__state="current", entry__for_date__range=(start, end)
-    )
-    rows = chips.values_list("entry__for_date", "code").distinct()
     words = {code: str(label) for code, label in EntryChip.Code.choices}
-    return sorted((on, words[code]) for on, code in rows.order_by())
+    rows = _CHIPS_BETWEEN.rows(patient=patient.pk, start=start, end=end)
+    return sorted((on, words[code]) for on, code in rows)
 
 
 def _with_notes(patient: Patient) -> EntryQuerySet:

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import DateField, QuerySet, UUIDField
 from django.shortcuts import get_object_or_404
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from apps.care.models import Patient
+from apps.core.prepared import Given, Prepared
 from apps.safety.models import Injury, InjuryQuerySet, SafetyLine
 
 WEEK = timedelta(days=7)
@@ -30,10 +32,17 @@ def _of(patient: Patient) -> InjuryQuerySet:
     return injuries.order_by("-on", "-recorded_at", "pk")
 
 
+def _between(patient: Given, start: Given, end: Given) -> QuerySet:
+    injuries = Injury.objects.current().filter(patient=patient, on__range=(start, end))
+    return injuries.order_by("on", "recorded_at", "pk").values_list("on", "kind", "part_code")
+
+
+_BETWEEN = Prepared(_between, patient=UUIDField(), start=DateField(), end=DateField())
+
+
 def injuries_between(patient: Patient, start: date, end: date) -> list[tuple[date, str, str]]:
     """Return day, kind and part of every injury of these days (both in), the oldest first."""
-    injuries = Injury.objects.current().filter(patient=patient, on__range=(start, end))
-    return list(injuries.order_by("on", "recorded_at", "pk").values_list("on", "kind", "part_code"))
+    return _BETWEEN.rows(patient=patient.pk, start=start, end=end)
 
 
 def injury_or_404(patient: Patient, injury_id: UUID) -> Injury:
