@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from apps.progress.charts.frame import Board, Panel, draw_numbers
-from apps.progress.charts.sheet import Spot
+from apps.progress.charts.ink import Spot
 
 Period = tuple[date, date]
 

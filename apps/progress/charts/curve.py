@@ -3,11 +3,12 @@
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.phase_columns import Naming
 from apps.progress.charts.runs import ends_with_now, runs_of
-from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.charts.sheet import Sheet
 from apps.progress.points import Bucket, DayPoint, Overview
 
 

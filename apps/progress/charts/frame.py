@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from apps.progress.charts.axes import Row, Scale, calendar_row, since_row
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.palette import THEMES, Theme, ThemeName
 from apps.progress.charts.paper import ROW, Width
-from apps.progress.charts.sheet import Picture, Sheet, Spot
+from apps.progress.charts.sheet import Picture, Sheet
 from apps.progress.points import Bucket, Labels, LineLabels, Overview, Span
 
 LINE = 17  # from one line of a longer text to the next

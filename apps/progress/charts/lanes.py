@@ -6,10 +6,11 @@ number of sessions in each week, month or quarter, all lanes on one scale.
 
 from collections.abc import Iterable, Iterator
 
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.palette import SHAPES
 from apps.progress.charts.paper import Plot
-from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.charts.sheet import Sheet
 from apps.progress.points import LaneCount
 
 PITCH = 25

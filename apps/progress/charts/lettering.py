@@ -1,27 +1,21 @@
-"""Words on a chart: measured with our own font, drawn fast, whole in every script.
+"""Words on a chart: measured with our own font, whole in every script.
 
 matplotlib's Text lays every string out anew for each drawing, which took two thirds of the time
-of a chart. `Lettering` is an artist of our own that hands strings straight to the renderer. In
-an SVG they stay text: our font is embedded, as a picture in a page cannot reach the page's fonts,
-and a script that it lacks is drawn by the reader's own fonts. A PNG borrows the letters that it
-lacks from our Noto Sans TC (Chinese), from DejaVu Sans, which comes with matplotlib, and from
-Noto Sans where the server has it; a letter that nobody has becomes an empty box.
+of a chart; here a word is measured once. In an SVG words stay text: our font is embedded, as a
+picture in a page cannot reach the page's fonts, and a script that it lacks is drawn by the
+reader's own fonts. A PNG borrows the letters that it lacks from our Noto Sans TC (Chinese), from
+DejaVu Sans, which comes with matplotlib, and from Noto Sans where the server has it; a letter
+that nobody has becomes an empty box.
 """
 
 import re
 import unicodedata
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from matplotlib import get_data_path
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties, fontManager, get_font
-
-Anchor = Literal["start", "middle", "end"]
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 # Chinese fonts of this name come with every system: else a picture, which has no language, may
@@ -49,19 +43,6 @@ _SQUARE, _OPENING, _CLOSING = (
 _PIECES = re.compile(rf"(\s*)([{_OPENING}]*(?:[^\s{_SQUARE}]+|[{_SQUARE}])[{_CLOSING}]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A string whose baseline starts, is centred or ends at x, y (CSS px, y down)."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    colour: str
-    bold: bool = False
-    anchor: Anchor = "start"
-
-
 def svg_font(texts: str) -> str:
     """Our font for an SVG; with the letters of Spanish only where one of them is drawn."""
     return _embedded("chart-accents" if _ACCENTS.search(texts) else "chart")
@@ -83,7 +64,7 @@ def _letters(*files: str) -> frozenset[int]:
 
 
 @lru_cache
-def _families() -> list[str]:
+def families() -> list[str]:
     """The fonts of a PNG, the first one first."""
     for file in (*FILES.values(), *CHINESE):
         fontManager.addfont(file)
@@ -94,7 +75,7 @@ def _families() -> list[str]:
 
 @lru_cache
 def _paintable() -> frozenset[int]:
-    return _letters(*(fontManager.findfont(FontProperties(family=one)) for one in _families()))
+    return _letters(*(fontManager.findfont(FontProperties(family=one)) for one in families()))
 
 
 @lru_cache(maxsize=2048)
@@ -148,49 +129,8 @@ def _cut(line: str, width: float, size: float, bold: bool) -> str:
     return f"{line}…"
 
 
-def _with_boxes(text: str) -> str:
+def with_boxes(text: str) -> str:
+    """The text of a PNG: a box in the place of each letter that no font has."""
     letters = _paintable()
     boxed = (letter if ord(letter) in letters else BOX * bool(_guess(letter)) for letter in text)
     return "".join(boxed)
-
-
-class Lettering(Artist):
-    """All words of one chart, in order and above everything else."""
-
-    zorder = 9
-
-    def __init__(self, words: list[Word]) -> None:
-        super().__init__()
-        self.words = words
-
-    def draw(self, renderer: RendererBase) -> None:
-        if hasattr(renderer, "writer"):
-            self._write(renderer)
-        else:
-            self._paint(renderer)
-
-    def _write(self, renderer: RendererBase) -> None:
-        for word in self.words:
-            attributes = {
-                "x": f"{word.x:.6g}",
-                "y": f"{word.y:.6g}",
-                "font-size": f"{word.size:g}",
-                "fill": word.colour,
-            }
-            if word.bold:
-                attributes["font-weight"] = "700"
-            if word.anchor != "start":
-                attributes["text-anchor"] = word.anchor
-            renderer.writer.element("text", word.text, attrib=attributes)
-
-    def _paint(self, renderer: RendererBase) -> None:
-        scale = renderer.dpi / 72
-        for word in self.words:
-            pen = renderer.new_gc()
-            pen.set_foreground(word.colour)
-            weight = "bold" if word.bold else "normal"
-            face = FontProperties(family=_families(), weight=weight, size=word.size)
-            share = {"start": 0.0, "middle": 0.5, "end": 1.0}[word.anchor]
-            left = word.x - share * text_width(word.text, word.size, word.bold)
-            renderer.draw_text(pen, left * scale, word.y * scale, _with_boxes(word.text), face, 0)
-            pen.restore()

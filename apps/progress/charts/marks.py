@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.phase_columns import Naming
-from apps.progress.charts.sheet import Sheet, Spot
+from apps.progress.charts.sheet import Sheet
 from apps.progress.points import Window
 
 _STRIP = 4  # px high

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apps.progress.charts.axes import Scale
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.palette import THEMES, Theme, ThemeName
-from apps.progress.charts.sheet import Spot
 from apps.progress.points import Bucket, ChartLabels, Overview
 
 Width = Literal[328, 860]

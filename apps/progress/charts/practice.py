@@ -20,10 +20,11 @@ from apps.progress.charts.frame import (
     nice_top,
     open_board,
 )
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.palette import ThemeName
 from apps.progress.charts.paper import Width
-from apps.progress.charts.sheet import Picture, Spot
+from apps.progress.charts.sheet import Picture
 from apps.progress.points import Practice, PracticeLabels, Practices
 
 _BAR = 92  # px of the tallest bar

@@ -24,11 +24,12 @@ from apps.progress.charts.frame import (
     span_of,
     spots_of,
 )
+from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import wrap
 from apps.progress.charts.palette import SHAPES, ThemeName
 from apps.progress.charts.paper import Width
 from apps.progress.charts.runs import runs_of
-from apps.progress.charts.sheet import Picture, Spot
+from apps.progress.charts.sheet import Picture
 from apps.progress.points import Bucket, LineLabels, Overview
 
 HEIGHT = 200  # px from 0 to 10
