@@ -15,7 +15,7 @@ from apps.core.prepared import Given, Prepared
 from apps.diary.access import chips_between
 from apps.diary.models import Entry
 from apps.progress.points import (
-    DayPoint,
+    Days,
     Injury,
     Lane,
     Measure,
@@ -61,9 +61,7 @@ _STANDING: dict[Measure, Prepared] = {
 }
 
 
-def points_of(
-    area: TrackedArea, start: date, measure: Measure = "numbness"
-) -> tuple[DayPoint, ...]:
+def points_of(area: TrackedArea, start: date, measure: Measure = "numbness") -> Days:
     """Return what stands for each rated day of one area from `start` on, oldest first.
 
     They begin with the newest day before `start` that has a score of this measure, if any: it
@@ -71,21 +69,16 @@ def points_of(
     before that change nothing that is shown, so years of them are not read.
     """
     ((text,),) = _STANDING[measure].rows(patient=area.patient_id, area=area.pk, start=start)
-    return _unpacked(text) if text else ()
+    return _unpacked(text or "")
 
 
-def _unpacked(text: str) -> tuple[DayPoint, ...]:
-    """The same as `statistics.daily_points`, a column at a time: of one day the last stands."""
-    days, rest = np.divmod(np.fromstring(text, dtype=np.int64, sep=","), PER_DAY)
-    stands = np.append(days[1:] != days[:-1], True)
-    dates = map(date.fromordinal, days[stands].tolist())
-    scores, how = np.divmod(rest[stands], 4)
-    same, words = (flag.astype(bool).tolist() for flag in (how // 2, how % 2))
-    return tuple(map(_point, zip(dates, scores.tolist(), same, words, strict=True)))
-
-
-# What `DayPoint._make` does, without a call of Python's own for each of thousands.
-_point = partial(tuple.__new__, DayPoint)
+def _unpacked(text: str) -> Days:
+    """The same as `statistics.daily_points`: of one day the last stands."""
+    packed = np.fromstring(text, dtype=np.int64, sep=",")
+    on, rest = packed // PER_DAY, packed % PER_DAY
+    stands = np.append(on[1:] != on[:-1], True)[: len(on)]
+    scores, how = rest[stands] // 4, rest[stands] % 4
+    return Days(on[stands], scores, how // 2, how % 2)
 
 
 def first_day_of(area: TrackedArea) -> date | None:

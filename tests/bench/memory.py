@@ -45,13 +45,15 @@ def draw_all(charts: int) -> Iterator[float]:
 
 def made_up(chance: random.Random):
     """Return a timeline of somebody who rates now and then."""
-    from apps.progress.points import DayPoint, Lane, Stroke, Timeline
+    from apps.progress.points import DayPoint, Days, Lane, Stroke, Timeline
 
     # Short spans are what people look at; the longest cost the most time.
     days = chance.choices(SPANS, weights=(4, 4, 4, 3, 1, 1, 0.5))[0]
     start = TODAY - (days - 1) * DAY
     rated = sorted(chance.sample(range(days), k=min(days, 400) * 3 // 4))
-    days_rated = tuple(DayPoint(start + day * DAY, chance.randint(0, 10), False) for day in rated)
+    days_rated = Days.of(
+        DayPoint(start + day * DAY, chance.randint(0, 10), False) for day in rated
+    )
     held_on = tuple(start + day * DAY for day in range(0, days, 9))
     lane = Lane("sensory", "Sensory", "sensory", "circle", held_on)
     return Timeline(

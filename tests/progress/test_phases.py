@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.progress.points import DayPoint, Phase
+from apps.progress.points import DayPoint, Days, Phase
 from apps.progress.statistics import (
     compare_phases,
     exceeds_mdc,
@@ -25,12 +25,12 @@ values = st.lists(st.integers(0, 10), min_size=1, max_size=25)
 
 def points(weeks):
     """Seven days of each weekly score; None is a week without ratings."""
-    return [
+    return Days.of(
         DayPoint(MONDAY + timedelta(days=7 * week + day), score, False)
         for week, score in enumerate(weeks)
         for day in range(7)
         if score is not None
-    ]
+    )
 
 
 def compared(weeks, cut, end=None):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from apps.diary.scale import FIVE
 from apps.progress.charts import draw_timeline
 from apps.progress.charts.runs import runs_of
-from apps.progress.points import DayPoint, Noted, Overview, Phase, Timeline
+from apps.progress.points import DayPoint, Days, Noted, Overview, Phase, Timeline
 from apps.progress.statistics import compare_phases, overview, smooth, trend_of
 from apps.progress.statistics.table import period_middles
 from apps.progress.wording import chart_labels, how_to_read, summary, table_rows
@@ -27,7 +27,7 @@ def timeline(points: list[DayPoint], days: int) -> Timeline:
     return Timeline(
         area_label="Left hand",
         area_your="your left hand",
-        days=tuple(points),
+        days=Days.of(points),
         lanes=(),
         strokes=(),
         start=START,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.care.dates import add_months, whole_months
-from apps.progress.points import DayRating, Gap, Lane
+from apps.progress.points import DayPoint, DayRating, Days, Gap, Lane
 from apps.progress.statistics import (
     choose_unit,
     daily_points,
@@ -67,7 +67,7 @@ def test_every_rated_day_is_in_one_bucket_and_none_spans_a_gap(ratings, unit):
     start, end = date(2026, 1, 1), date(2026, 5, 14)
     buckets = make_buckets(points, start, end, unit)
     assert sum(b.rated_days for b in buckets) == len(points)
-    for gap in find_gaps([p.on for p in points], start, end):
+    for gap in find_gaps(points, start, end):
         runs_before = {b.run for b in buckets if b.rated_days and b.end < gap.start}
         assert not runs_before & {b.run for b in buckets if b.rated_days and b.start > gap.end}
 
@@ -98,10 +98,14 @@ def test_quartiles_interpolate_between_ranks():
     assert quartiles([0]) == (0, 0, 0)
 
 
+def rated_on(*days):
+    return Days.of(DayPoint(day, 5, False) for day in days)
+
+
 @pytest.mark.parametrize(("empty_days", "is_gap"), [(14, False), (15, True)])
 def test_a_gap_is_more_than_14_days(empty_days, is_gap):
     after = MONDAY + timedelta(days=empty_days + 1)
-    found = find_gaps([MONDAY, after], MONDAY, after)
+    found = find_gaps(rated_on(MONDAY, after), MONDAY, after)
     assert bool(found) == is_gap
     if is_gap:
         assert found == [Gap(MONDAY + timedelta(days=1), after - timedelta(days=1))]
@@ -110,8 +114,8 @@ def test_a_gap_is_more_than_14_days(empty_days, is_gap):
 
 def test_a_gap_reaches_from_before_the_span_and_to_its_end():
     before, end = MONDAY - timedelta(days=60), MONDAY + timedelta(days=30)
-    assert find_gaps([before], MONDAY, end) == [Gap(MONDAY, end)]
-    assert find_gaps([], MONDAY, end) == []
+    assert find_gaps(rated_on(before), MONDAY, end) == [Gap(MONDAY, end)]
+    assert find_gaps(rated_on(), MONDAY, end) == []
 
 
 def test_a_month_with_a_gap_inside_is_cut_in_two():
@@ -182,3 +186,15 @@ def test_months_since_a_stroke_end_with_short_months():
     assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert whole_months(date(2024, 1, 31), date(2024, 2, 29)) == 1
     assert whole_months(date(2024, 2, 29), date(2025, 2, 28)) == 12
+
+
+@given(diaries)
+def test_columns_hold_what_the_points_say(ratings):
+    days = daily_points(ratings)
+    assert Days.of(days) == days
+    assert [days[place] for place in range(len(days))] == list(days)
+    assert all(isinstance(part, (date, int, bool)) for point in days for part in point)
+    start, end = date(2026, 2, 1), date(2026, 3, 1)
+    assert list(days.between(start, end)) == [p for p in days if start <= p.on <= end]
+    assert not days.between(end, start)
+    assert [p for part in days.cut_at(days.places_after_gaps(14)) for p in part] == list(days)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.signal import lfilter
 
-from apps.progress.points import NOTHING_KNOWN, DayPoint
+from apps.progress.points import NOTHING_KNOWN, DayPoint, Days
 from apps.progress.statistics import adjusted_slope, slopes, smooth, theil_sen, trend_of
 from apps.progress.statistics.trend import analyse
 from tests.progress.tables import analysed
@@ -31,11 +31,11 @@ def arrays(pairs):
 
 
 def points(values, start=MONDAY):
-    return [
+    return Days.of(
         DayPoint(start + timedelta(days=n), value, False)
         for n, value in enumerate(values)
         if value is not None
-    ]
+    )
 
 
 def verdict(values, later=0):
@@ -239,7 +239,7 @@ def test_an_interval_holds_its_estimate(pairs):
 @settings(max_examples=150)
 @given(series)
 def test_any_diary_has_a_trend_and_a_smooth_line_without_a_warning(pairs):
-    diary = [DayPoint(MONDAY + timedelta(days=day), value, False) for day, value in pairs]
+    diary = Days.of(DayPoint(MONDAY + timedelta(days=day), value, False) for day, value in pairs)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         trend_of(diary, MONDAY + timedelta(days=200))

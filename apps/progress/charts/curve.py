@@ -1,5 +1,6 @@
 """The ratings themselves: days, middle scores, their middle half, breaks and the latest value."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -21,7 +22,7 @@ def draw_days(sheet: Sheet, plot: Plot) -> None:
     sheet.rings(same, plot.theme.dots, size + 0.8, 1, "same-days")
 
 
-def _dots(plot: Plot) -> tuple[DayPoint, ...]:
+def _dots(plot: Plot) -> Sequence[DayPoint]:
     """The days that are drawn: with a line of months they would be a cloud."""
     return plot.overview.points if plot.overview.unit == "week" else ()
 

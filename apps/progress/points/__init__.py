@@ -2,6 +2,7 @@
 Django or matplotlib."""
 
 from apps.progress.points.clinical import ClinicalResult, ClinicalTest, Goal, Injury, Noted, Window
+from apps.progress.points.days import DayPoint, Days
 from apps.progress.points.dose import (
     Amount,
     Dose,
@@ -25,7 +26,6 @@ from apps.progress.points.labels import (
 from apps.progress.points.timeline import (
     Bucket,
     ChartLabels,
-    DayPoint,
     DayRating,
     Gap,
     Lane,
@@ -58,6 +58,7 @@ __all__ = [
     "ChartLabels",
     "DayPoint",
     "DayRating",
+    "Days",
     "DateLabels",
     "Dose",
     "DoseLabels",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from apps.progress.points.clinical import Goal, Injury, Noted, Window
+from apps.progress.points.days import Days
 from apps.progress.points.trend import Phase
 
 Method = Literal["rated", "same", "skipped"]
@@ -65,7 +66,7 @@ class Timeline:
 
     area_label: str
     area_your: str
-    days: tuple["DayPoint", ...]
+    days: Days
     lanes: tuple[Lane, ...]
     strokes: tuple[Stroke, ...]
     start: date
@@ -82,19 +83,6 @@ class Timeline:
     def first_stroke(self) -> Stroke | None:
         """The one that time is counted from: a second draws a marker and rewrites nothing."""
         return min(self.strokes, key=lambda stroke: stroke.on, default=None)
-
-
-class DayPoint(NamedTuple):
-    """The value that stands for a day; `same` if it was given as "same as last time", `words` if
-    it was chosen from five words, which are another scale than the numbers.
-
-    A tuple, as years of days are thousands of them, and a tuple is made faster.
-    """
-
-    on: date
-    value: int
-    same: bool
-    words: bool = False
 
 
 class ScaleChange(NamedTuple):
@@ -164,7 +152,7 @@ class Overview:
 
     timeline: Timeline
     unit: Unit
-    points: tuple[DayPoint, ...]
+    points: Days
     buckets: tuple[Bucket, ...]
     gaps: tuple[Gap, ...]
     then: Bucket | None
@@ -177,10 +165,10 @@ class Overview:
     changes: tuple[ScaleChange, ...] = ()
 
     @property
-    def present(self) -> tuple[DayPoint, ...]:
+    def present(self) -> Days:
         """The points since the scale last changed: a trend is made from these."""
         start = self.changes[-1].on if self.changes else self.timeline.start
-        return tuple(point for point in self.points if point.on >= start)
+        return self.points.between(start, self.timeline.end)
 
     @property
     def is_recent(self) -> bool:

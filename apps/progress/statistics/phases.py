@@ -4,11 +4,10 @@ The unit is the middle score of a week with at least four rated days that lies w
 phase, so that no week counts for both.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from apps.progress.points import DayPoint, Overlap, Phase, PhaseComparison, PhaseNumbers
+from apps.progress.points import Days, Overlap, Phase, PhaseComparison, PhaseNumbers
 from apps.progress.statistics.overlap import overlap
 from apps.progress.statistics.timeline import solid_weeks
 
@@ -21,22 +20,19 @@ def is_too_short(phase: Phase, end: date) -> bool:
     return min(phase.end or end, end) - phase.start + timedelta(days=1) < FEWEST_WEEKS * WEEK
 
 
-def compare_phases(
-    points: Sequence[DayPoint], earlier: Phase, later: Phase, end: date
-) -> PhaseComparison:
-    """Return both phases in numbers, from daily points (oldest first) up to `end` (in)."""
+def compare_phases(days: Days, earlier: Phase, later: Phase, end: date) -> PhaseComparison:
+    """Return both phases in numbers, from rated days up to `end` (in)."""
     # Weeks on another scale than the newest one are left out: they cannot be compared.
-    words = bool(points) and points[-1].words
-    before, after = (_numbers(points, phase, end, words) for phase in (earlier, later))
+    words = bool(days) and days[-1].words
+    before, after = (_numbers(days, phase, end, words) for phase in (earlier, later))
     return PhaseComparison(before, after, _overlap(before, after))
 
 
-def _numbers(points: Sequence[DayPoint], phase: Phase, end: date, words: bool) -> PhaseNumbers:
+def _numbers(days: Days, phase: Phase, end: date, words: bool) -> PhaseNumbers:
     last = min(phase.end or end, end)
-    inside = [point for point in points if phase.start <= point.on <= last]
     whole = [
         week
-        for week in solid_weeks(inside, phase.start, last)
+        for week in solid_weeks(days, phase.start, last)
         if week.words == words and week.end - week.start == WEEK - timedelta(days=1)
     ]
     values = tuple(week.median for week in whole)
@@ -45,7 +41,7 @@ def _numbers(points: Sequence[DayPoint], phase: Phase, end: date, words: bool) -
         weeks=tuple(week.start for week in whole),
         values=values,
         median=median(values) if values else None,
-        rated_days=len(inside),
+        rated_days=len(days.between(phase.start, last)),
         days=max((last - phase.start).days + 1, 0),
     )
 

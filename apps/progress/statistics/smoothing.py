@@ -5,13 +5,11 @@ locally with tricube weights, then again with less weight for what lies far off.
 fixed in days, so that a line means the same in every range.
 """
 
-from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
-from apps.progress.points import DayPoint
+from apps.progress.points import Days
 from apps.progress.statistics.slopes import Numbers
 from apps.progress.statistics.timeline import GAP_DAYS
 
@@ -19,31 +17,19 @@ REACH = 28  # days on each side that a point of the line listens to
 _REPEATS = 2  # times that far-off days lose weight
 
 
-def smooth(points: Sequence[DayPoint], reach: int = REACH) -> list[list[tuple[date, float]]]:
+def smooth(days: Days, reach: int = REACH) -> list[list[tuple[date, float]]]:
     """Return a smooth line through the days, in runs: more than 14 days without a rating, and a
     change of scale, cut it.
 
     The line stays within the range of the ratings of its run.
     """
-    return [_smoothed(run, reach) for run in _runs(points)]
+    cuts = (*days.places_after_gaps(GAP_DAYS), *days.places_of_changes())
+    return [_smoothed(run, reach) for run in days.cut_at(cuts)]
 
 
-def _runs(points: Sequence[DayPoint]) -> Iterator[Sequence[DayPoint]]:
-    cuts = [
-        place
-        for place, (one, other) in enumerate(pairwise(points), start=1)
-        if (other.on - one.on).days - 1 > GAP_DAYS or one.words != other.words
-    ]
-    for first, last in pairwise((0, *cuts, len(points))):
-        if first < last:
-            yield points[first:last]
-
-
-def _smoothed(run: Sequence[DayPoint], reach: int) -> list[tuple[date, float]]:
-    days = np.array([point.on.toordinal() for point in run], dtype=float)
-    values = np.array([point.value for point in run], dtype=float)
-    line = lowess(days, values, reach)
-    return [(point.on, height) for point, height in zip(run, line.tolist(), strict=True)]
+def _smoothed(run: Days, reach: int) -> list[tuple[date, float]]:
+    line = lowess(run.ordinals.astype(float), run.values.astype(float), reach)
+    return list(zip(map(date.fromordinal, run.ordinals.tolist()), line.tolist(), strict=True))
 
 
 def lowess(x: Numbers, y: Numbers, reach: float) -> Numbers:

@@ -5,19 +5,21 @@ best one. Trends and verdicts are not made here.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter, sub
+from operator import sub
 
 import numpy as np
+from numpy.typing import NDArray
 
 from apps.care.dates import add_months, monday_of
 from apps.progress.points import (
     Bucket,
     DayPoint,
     DayRating,
+    Days,
     Gap,
     Lane,
     LaneCount,
@@ -61,9 +63,7 @@ def choose_unit(start: date, end: date) -> Unit:
     return "quarter"
 
 
-def daily_points(
-    ratings: Iterable[DayRating], measure: Measure = "numbness"
-) -> tuple[DayPoint, ...]:
+def daily_points(ratings: Iterable[DayRating], measure: Measure = "numbness") -> Days:
     """One point per rated day, oldest first: of several entries the latest with a score stands.
 
     `ratings` come in the order they were entered. "I am not sure" after a score leaves the score.
@@ -74,38 +74,25 @@ def daily_points(
         for rating, score in scored
         if score is not None
     }
-    return tuple(sorted(standing.values()))
+    return Days.of(sorted(standing.values()))
 
 
-def find_gaps(rated_on: Sequence[date], start: date, end: date) -> list[Gap]:
+def find_gaps(days: Days, start: date, end: date) -> list[Gap]:
     """Stretches of more than 14 days without a rating that touch the span, clipped to it.
 
     The time before the very first rating is no gap; the time after the last one is.
     """
-    if not rated_on:
+    if not days:
         return []
-    after = [*rated_on, end + DAY]
-    gaps = (
-        (max(after[place - 1] + DAY, start), min(after[place] - DAY, end))
-        for place in _places_after_gaps(after)
+    after = np.append(days.ordinals, (end + DAY).toordinal())
+    places = np.flatnonzero(np.diff(after) > GAP_DAYS + 1)
+    first, last = after[places] + 1, after[places + 1] - 1
+    gaps = zip(
+        np.maximum(first, start.toordinal()).tolist(),
+        np.minimum(last, end.toordinal()).tolist(),
+        strict=True,
     )
-    return [Gap(first, last) for first, last in gaps if first <= last]
-
-
-def _places_after_gaps(days: Sequence[date]) -> list[int]:
-    """The places of the days that are too far from the day before them to be joined to it."""
-    ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
-    return (np.flatnonzero(np.diff(ordinals) > GAP_DAYS + 1) + 1).tolist()
-
-
-def _places_of_changes(points: Sequence[DayPoint]) -> list[int]:
-    """The places of the days that were answered on another scale than the day before them."""
-    words = np.fromiter(map(_words_of, points), dtype=bool, count=len(points))
-    return (np.flatnonzero(words[1:] != words[:-1]) + 1).tolist()
-
-
-# What `point.words` does, without a call of Python's own for each of thousands.
-_words_of = itemgetter(DayPoint._fields.index("words"))
+    return [Gap(date.fromordinal(a), date.fromordinal(b)) for a, b in gaps if a <= b]
 
 
 def quartiles(values: Iterable[int]) -> tuple[float, float, float]:
@@ -141,75 +128,81 @@ def periods_between(start: date, end: date, unit: Unit) -> tuple[tuple[date, dat
     return tuple(periods)
 
 
-def make_buckets(
-    points: Sequence[DayPoint], start: date, end: date, unit: Unit
-) -> tuple[Bucket, ...]:
+@lru_cache(maxsize=64)
+def _edges_between(start: date, end: date, unit: Unit) -> tuple[NDArray[np.int64], ...]:
+    """The numbers of the first and of the last days of the periods."""
+    days = np.array([[d.toordinal() for d in p] for p in periods_between(start, end, unit)])
+    return days[:, 0], days[:, 1]
+
+
+def make_buckets(days: Days, start: date, end: date, unit: Unit) -> tuple[Bucket, ...]:
     """Every period of the span in order, those without a rated day included (median None).
 
     A period with a gap or a change of scale inside is cut in two there, so that no middle score
     spans either.
     """
-    days = [point.on for point in points]
     # The number of those passed tells the run.
-    cuts = sorted({*_places_after_gaps(days), *_places_of_changes(points)})
+    cuts = sorted({*days.places_after_gaps(GAP_DAYS), *days.places_of_changes()})
+    firsts, lasts = _edges_between(start, end, unit)
+    lows = np.searchsorted(days.ordinals, firsts, "left").tolist()
+    highs = np.searchsorted(days.ordinals, lasts, "right").tolist()
+    values, words = days.values.tolist(), days.words.tolist()
     made: list[Bucket] = []
-    for first, last in periods_between(start, end, unit):
-        low, high = bisect_left(days, first), bisect_right(days, last)
+    for (first, last), low, high in zip(
+        periods_between(start, end, unit), lows, highs, strict=True
+    ):
         inner = cuts[bisect_right(cuts, low) : bisect_left(cuts, high)]
         for opening, closing in pairwise((low, *inner, high)):
-            part = points[opening:closing]
             made.append(
                 _bucket(
-                    part,
-                    first if opening == low else part[0].on,
-                    last if closing == high else part[-1].on,
+                    values[opening:closing],
+                    first if opening == low else days[opening].on,
+                    last if closing == high else days[closing - 1].on,
                     unit,
                     bisect_right(cuts, opening),
+                    opening < closing and words[opening],
                 )
             )
     return tuple(made)
 
 
-def _bucket(part: Sequence[DayPoint], start: date, end: date, unit: Unit, run: int) -> Bucket:
-    low, median, high = quartiles([p[1] for p in part]) if part else (None, None, None)
+def _bucket(values: list[int], start: date, end: date, unit: Unit, run: int, words: bool) -> Bucket:
+    low, median, high = quartiles(values) if values else (None, None, None)
     return Bucket(
         start=start,
         end=end,
         median=median,
         low_quartile=low,
         high_quartile=high,
-        rated_days=len(part),
+        rated_days=len(values),
         days=(end - start).days + 1,
-        solid=len(part) >= SOLID_DAYS[unit],
+        solid=len(values) >= SOLID_DAYS[unit],
         run=run,
-        words=bool(part) and part[0].words,
+        words=words,
     )
 
 
-def solid_weeks(points: Iterable[DayPoint], start: date, end: date) -> Iterator[Bucket]:
-    """The weeks with enough rated days, in the order of `points` (reversed gives latest first).
+def solid_weeks(days: Days, start: date, end: date) -> list[Bucket]:
+    """The weeks of the span with enough rated days, oldest first.
 
     A week in which the scale changed counts as two.
     """
-    week: list[DayPoint] = []
-    for point in points:
-        if not start <= point.on <= end:
-            continue
-        if week and _belong_apart(point, week[0]):
-            yield from _if_solid(week, start, end)
-            week = []
-        week.append(point)
-    yield from _if_solid(week, start, end)
+    inside = days.between(start, end)
+    return [_week(inside[place], start, end) for place in _solid_weeks(inside)]
 
 
-def _belong_apart(point: DayPoint, other: DayPoint) -> bool:
-    return monday_of(point.on) != monday_of(other.on) or point.words != other.words
+def _solid_weeks(days: Days) -> list[slice]:
+    """Where the weeks with enough rated days are: of years of them a timeline tells two."""
+    weeks = (days.ordinals - 1) // 7  # the day with the number 1 was a Monday
+    is_first = (weeks[1:] != weeks[:-1]) | (days.words[1:] != days.words[:-1])
+    edges = (0, *(np.flatnonzero(is_first) + 1).tolist(), len(days))
+    return [slice(*pair) for pair in pairwise(edges) if pair[1] - pair[0] >= SOLID_DAYS["week"]]
 
 
-def _if_solid(week: list[DayPoint], start: date, end: date) -> Iterator[Bucket]:
-    if len(week) >= SOLID_DAYS["week"]:
-        monday = monday_of(week[0].on)
-        yield _bucket(week, max(monday, start), min(monday + 6 * DAY, end), "week", 0)
+def _week(days: Days, start: date, end: date) -> Bucket:
+    monday = monday_of(days[0].on)
+    first, last = max(monday, start), min(monday + 6 * DAY, end)
+    return _bucket(days.values.tolist(), first, last, "week", 0, days[0].words)
 
 
 def count_sessions(lane: Lane, periods: Sequence[tuple[date, date]]) -> LaneCount:
@@ -220,8 +213,8 @@ def count_sessions(lane: Lane, periods: Sequence[tuple[date, date]]) -> LaneCoun
     return LaneCount(lane, days[edges[0] : edges[-1]], counts)
 
 
-def _changes(points: Sequence[DayPoint]) -> tuple[ScaleChange, ...]:
-    changed = (points[place] for place in _places_of_changes(points))
+def _changes(days: Days) -> tuple[ScaleChange, ...]:
+    changed = (days[place] for place in days.places_of_changes())
     return tuple(ScaleChange(point.on, point.words) for point in changed)
 
 
@@ -233,13 +226,11 @@ def overview(timeline: Timeline) -> Overview:
         raise ValueError(f"A timeline cannot end on {end}, before its start on {start}.")
     unit = choose_unit(start, end)
     every = timeline.days
-    days = [point.on for point in every]
-    shown = every[bisect_left(days, start) : bisect_right(days, end)]
+    shown = every.between(start, end)
     changes = _changes(shown)
-    present = [point for point in shown if point.on >= changes[-1].on] if changes else shown
-    then = next(solid_weeks(present, start, end), None)
-    now = next(solid_weeks(reversed(present), start, end), None)
-    counted_from = max(start, days[0]) if days else start
+    present = shown.between(changes[-1].on, end) if changes else shown
+    weeks = _solid_weeks(present)
+    counted_from = max(start, every[0].on) if every else start
     periods = periods_between(start, end, unit)
     counted = [count_sessions(lane, periods) for lane in timeline.lanes]
     return Overview(
@@ -247,13 +238,13 @@ def overview(timeline: Timeline) -> Overview:
         unit=unit,
         points=shown,
         buckets=make_buckets(every, start, end, unit),
-        gaps=tuple(find_gaps(days, start, end)),
-        then=None if then == now else then,
-        now=now,
+        gaps=tuple(find_gaps(every, start, end)),
+        then=_week(present[weeks[0]], start, end) if len(weeks) > 1 else None,
+        now=_week(present[weeks[-1]], start, end) if weeks else None,
         rated_days=len(shown),
         days=max((end - counted_from).days + 1, 0),
         periods=periods,
         lanes=tuple(lane for lane in counted if lane.total),
-        ever_rated=bool(days),
+        ever_rated=bool(every),
         changes=changes,
     )

@@ -5,14 +5,13 @@ adjusted interval lies wholly on one side of 0; "steady" only where the change o
 weeks is shown to be less than one point; otherwise "can't tell". docs/methods.md explains them.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from apps.progress.points import NOTHING_KNOWN, DayPoint, Interval, Trend, Verdict
+from apps.progress.points import NOTHING_KNOWN, Days, Interval, Trend, Verdict
 from apps.progress.statistics.kendall import MannKendall, mann_kendall, theil_sen
 from apps.progress.statistics.likeness import Adjusted, adjusted_slope
 from apps.progress.statistics.slopes import Numbers, slopes_of
@@ -45,13 +44,12 @@ class Analysis(NamedTuple):
     mann_kendall: MannKendall | None
 
 
-def trend_of(points: Sequence[DayPoint], end: date) -> Trend:
-    """Return the trend of daily points, oldest first, shown up to `end` (in).
+def trend_of(days: Days, end: date) -> Trend:
+    """Return the trend of rated days, shown up to `end` (in).
 
     The intercept counts from the first rated day.
     """
-    x = np.array([day_number(point.on) for point in points], dtype=float)
-    y = np.array([point.value for point in points], dtype=float)
+    x, y = (days.ordinals - 1).astype(float), days.values.astype(float)
     return analyse(x, y, day_number(end)).trend
 
 

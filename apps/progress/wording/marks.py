@@ -117,12 +117,12 @@ def _windows_said(overview: Overview) -> list[str]:
     days = _days_after(overview.timeline)
     if not days:
         return []
-    on = [point.on for point in overview.points]
+    on = overview.points.ordinals.tolist()
     rated, upto = 0, 0
     for start, end, _kind in sorted(overview.timeline.windows):
         # A day in two windows counts once: the search begins where the last one ended.
-        first = bisect_left(on, start, upto)
-        upto = bisect_right(on, end, first)
+        first = bisect_left(on, start.toordinal(), upto)
+        upto = bisect_right(on, end.toordinal(), first)
         rated += upto - first
     said = ngettext(
         "The day after acupuncture is marked; rated days in it: %(rated)d.",
