@@ -51,9 +51,7 @@ def made_up(chance: random.Random):
     days = chance.choices(SPANS, weights=(4, 4, 4, 3, 1, 1, 0.5))[0]
     start = TODAY - (days - 1) * DAY
     rated = sorted(chance.sample(range(days), k=min(days, 400) * 3 // 4))
-    days_rated = Days.of(
-        DayPoint(start + day * DAY, chance.randint(0, 10), False) for day in rated
-    )
+    days_rated = Days.of(DayPoint(start + day * DAY, chance.randint(0, 10), False) for day in rated)
     held_on = tuple(start + day * DAY for day in range(0, days, 9))
     lane = Lane("sensory", "Sensory", "sensory", "circle", held_on)
     return Timeline(

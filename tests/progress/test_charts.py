@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from apps.progress.charts import draw_timeline, timeline_size
-from apps.progress.charts.lettering import with_boxes, svg_font, text_width, wrap
+from apps.progress.charts.lettering import svg_font, text_width, with_boxes, wrap
 from apps.progress.points import DayRating, Stroke
 from apps.progress.statistics import overview
 from apps.progress.wording import chart_labels
