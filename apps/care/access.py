@@ -31,7 +31,7 @@ from apps.care.models import (
     TrackedArea,
 )
 from apps.care.wording import onset_text
-from apps.core.prepared import Prepared
+from apps.core.prepared import Given, Prepared
 from apps.core.roles import Role
 
 # Each of them gets a mail: nobody needs more helpers in a day, and nobody may flood others.
@@ -65,6 +65,22 @@ def caseload_of(therapist: User, name: str = "") -> PatientQuerySet:
     )
 
 
+def _door(role: Role, with_person: bool) -> Prepared:
+    def build(user: Given, patient: Given) -> PatientQuerySet:
+        found = Patient.objects.visible_as(role, user).filter(pk=patient)
+        return found.for_page() if with_person else found
+
+    return Prepared(build, user=UUIDField(), patient=UUIDField())
+
+
+# The same right as that of `patient_or_404`, for the pages after the first one.
+_DOORS = {
+    (role, with_person): _door(role, with_person)
+    for role in (Role.HELPER, Role.THERAPIST)
+    for with_person in (True, False)
+}
+
+
 def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool = True) -> Patient:
     """Return the patient if this person may see the record, and record the look.
 
@@ -77,10 +93,13 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
             raise Http404
         return patient
     look = {"by": user, "patient_id": patient_id, "page": page}
+    door = _DOORS.get((user.role, with_person))
+    if door and is_look_remembered(**look):
+        for patient in door.objects(user=user.pk, patient=patient_id):
+            return patient
+        raise Http404
     visible = Patient.objects.visible_to(user)
     visible = visible.for_page() if with_person else visible
-    if is_look_remembered(**look):
-        return get_object_or_404(visible, pk=patient_id)
     # Asked along with the patient: a picture that lies ready costs a few queries only.
     seen = Exists(recent_looks(by=user, page=page).filter(patient_id=OuterRef("pk")))
     patient = get_object_or_404(visible.annotate(was_seen=seen), pk=patient_id)
@@ -155,7 +174,7 @@ _STROKES = Prepared(lambda patient: Stroke.objects.filter(patient=patient), pati
 
 def strokes_of(patient: Patient) -> list[Stroke]:
     """Return the patient's strokes, the first one first."""
-    return _STROKES.objects(Stroke, patient=patient.pk)
+    return _STROKES.objects(patient=patient.pk)
 
 
 def stroke_or_404(patient: Patient, stroke_id: UUID) -> Stroke:

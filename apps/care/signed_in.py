@@ -3,8 +3,14 @@
 from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import UUIDField
 
 from apps.accounts.models import User
+from apps.core.prepared import Prepared
+
+_PERSON = Prepared(
+    lambda person: User.objects.select_related("patient").filter(pk=person), person=UUIDField()
+)
 
 
 class SignedInPerson(AuthenticationBackend):
@@ -16,5 +22,6 @@ class SignedInPerson(AuthenticationBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """Return the person of a session, or None if the account is off."""
-        person = User.objects.select_related("patient").filter(pk=user_id).first()
-        return person if person and self.user_can_authenticate(person) else None
+        for person in _PERSON.objects(person=user_id):
+            return person if self.user_can_authenticate(person) else None
+        return None

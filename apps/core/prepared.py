@@ -6,12 +6,12 @@ written like any other; its words are kept, and only its values are new each tim
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
-
-Row = TypeVar("Row", bound=Model)
+from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Given(Expression):
@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     sql: str
     parameters: tuple
     converters: dict[int, tuple[list[Callable], Expression]]
+    made_of: Callable[[tuple], Model] | None
 
 
 class Prepared:
@@ -56,16 +57,16 @@ class Prepared:
             rows = cursor.fetchall()
         return [_converted(row, words.converters) for row in rows] if words.converters else rows
 
-    def objects(self, model: type[Row], **values: Any) -> list[Row]:
-        """Return what a query of whole rows of one model finds."""
-        names = [field.attname for field in model._meta.concrete_fields]
-        return [model.from_db(connection.alias, names, row) for row in self.rows(**values)]
+    def objects(self, **values: Any) -> list:
+        """Return the objects that a query of whole rows finds, with those that it selects along."""
+        rows = self.rows(**values)
+        return list(map(self._words[connection.vendor].made_of, rows))
 
     def _put_together(self) -> _Words:
         compiler = self._build(**self._given).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         columns = [expression for expression, *_ in compiler.select]
-        words = _Words(sql, parameters, compiler.get_converters(columns))
+        words = _Words(sql, parameters, compiler.get_converters(columns), _maker(compiler))
         self._words[connection.vendor] = words
         return words
 
@@ -76,3 +77,21 @@ def _converted(row: tuple, converters: dict) -> tuple:
         for convert in each:
             values[place] = convert(values[place], expression, connection)
     return tuple(values)
+
+
+def _maker(compiler: SQLCompiler) -> Callable[[tuple], Model] | None:
+    """What makes an object of a row, as in Django's own `ModelIterable`; None for `values_list`."""
+    known, select = compiler.klass_info, compiler.select
+    if known is None:
+        return None
+    places = slice(known["select_fields"][0], known["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_ in select[places]]
+    along = get_related_populators(known, select, connection.alias)
+
+    def made_of(row: tuple) -> Model:
+        made = known["model"].from_db(connection.alias, names, row[places])
+        for related in along:
+            related.populate(row, made)
+        return made
+
+    return made_of

@@ -33,7 +33,7 @@ _KINDS = Prepared(SessionKind.objects.all)
 
 def kinds() -> list[SessionKind]:
     """Return every kind in the order of the legend, those no longer offered too."""
-    return _KINDS.objects(SessionKind)
+    return _KINDS.objects()
 
 
 def offered_kinds() -> list[SessionKind]:
@@ -185,7 +185,7 @@ _PHASES = Prepared(
 
 def phases_of(patient: Patient) -> list[Phase]:
     """Return the patient's phases that were not removed, the first one first."""
-    return _PHASES.objects(Phase, patient=patient.pk)
+    return _PHASES.objects(patient=patient.pk)
 
 
 def removed_phases_of(patient: Patient) -> list[Phase]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import DateField, UUIDField
 
+from apps.accounts.models import User
 from apps.core.prepared import Prepared
 from apps.diary.models import Entry
 
@@ -37,7 +38,7 @@ def test_rows_are_those_of_the_query(cast) -> None:
 def test_whole_rows_can_be_changed_and_saved(cast) -> None:
     cast.rate(4)
     prepared = Prepared(entries_since, **GIVEN)
-    (entry,) = prepared.objects(Entry, patient=cast.rosa.pk, start=cast.today())
+    (entry,) = prepared.objects(patient=cast.rosa.pk, start=cast.today())
     assert entry == Entry.objects.get()
     assert entry.__dict__.keys() == Entry.objects.get().__dict__.keys()
     assert entry._state.db == "default"
@@ -61,3 +62,14 @@ def test_the_words_are_put_together_once(cast, django_assert_num_queries) -> Non
 def test_a_value_that_was_not_given_is_named(cast) -> None:
     with pytest.raises(KeyError, match="start"):
         Prepared(known, **GIVEN).rows(patient=cast.rosa.pk)
+
+
+def test_what_is_selected_along_comes_along(cast, django_assert_num_queries) -> None:
+    prepared = Prepared(
+        lambda person: User.objects.select_related("patient").filter(pk=person), person=UUIDField()
+    )
+    ((rosa,), (ana,)) = (prepared.objects(person=one.pk) for one in (cast.rosa.user, cast.ana))
+    with django_assert_num_queries(0):
+        assert rosa.patient == cast.rosa
+        assert rosa.patient.user is rosa
+        assert not hasattr(ana, "patient")

@@ -58,11 +58,15 @@ class PatientQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "PatientQuerySet":
         """Patients whose record this person may see; an admin sees none."""
-        if user.role == Role.PATIENT:
+        return self.visible_as(user.role, user)
+
+    def visible_as(self, role: str, user) -> "PatientQuerySet":
+        """Patients whose record a person of this role may see."""
+        if role == Role.PATIENT:
             return self.of_person(user)
-        if user.role == Role.HELPER:
+        if role == Role.HELPER:
             return self.helped_by(user)
-        if user.role == Role.THERAPIST:
+        if role == Role.THERAPIST:
             return self.in_care_of(user)
         return self.none()
 
