@@ -80,6 +80,8 @@ def test_the_line_to_a_patient():
     )
     few = replace(UNKNOWN, solid_weeks=7)
     assert message(LEVEL, few) == "Add a few more days to see your change."
+    past = overview(timeline(diary(START, [5] * 100), START))
+    assert message(past, UNKNOWN) == "Add a few more days to see how it is now."
     short = overview(timeline(diary(date(2026, 4, 20), [5] * 25), date(2026, 4, 20)))
     assert "A longer time shows more." in message(short, few)
 

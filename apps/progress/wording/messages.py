@@ -31,16 +31,21 @@ def message(overview: Overview, trend: Trend, register: Register = "patient") ->
         return said[measure, "same"] % facts
     if (overview.timeline.end - overview.timeline.start).days + 1 < FEWEST_WEEKS * 7:
         return _("This time is too short to see a change. A longer time shows more.")
-    if trend.solid_weeks < FEWEST_WEEKS or not overview.is_recent:
+    if trend.solid_weeks < FEWEST_WEEKS:
         return said[measure, "too few"]
+    if not overview.is_recent:
+        return said[measure, "long ago"]
     return said[measure, "unknown"] % facts
 
 
 def _messages() -> dict[tuple[str, str], str]:
     too_few = _("Add a few more days to see your change.")
+    long_ago = _("Add a few more days to see how it is now.")
     return {
         ("numbness", "too few"): too_few,
         ("tingling", "too few"): too_few,
+        ("numbness", "long ago"): long_ago,
+        ("tingling", "long ago"): long_ago,
         ("numbness", "less"): _("More feeling in %(your_area)s than %(when)s."),
         ("numbness", "more"): _("Less feeling in %(your_area)s than %(when)s."),
         ("numbness", "same"): _("About the same feeling in %(your_area)s for 8 weeks."),
@@ -56,9 +61,12 @@ def _messages() -> dict[tuple[str, str], str]:
 
 def _messages_to_helper() -> dict[tuple[str, str], str]:
     too_few = _("A few more days show whether anything changes.")
+    long_ago = _("A few more days show how it is now.")
     return {
         ("numbness", "too few"): too_few,
         ("tingling", "too few"): too_few,
+        ("numbness", "long ago"): long_ago,
+        ("tingling", "long ago"): long_ago,
         ("numbness", "less"): _("%(area)s: more feeling than %(when)s."),
         ("numbness", "more"): _("%(area)s: less feeling than %(when)s."),
         ("numbness", "same"): _("%(area)s: about the same feeling for 8 weeks."),
