@@ -1,6 +1,7 @@
 """Words and numbers are two scales: no line, middle score, trend or comparison goes across."""
 
 from dataclasses import replace
+import re
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -106,13 +107,18 @@ def test_sentences_and_table_show_words_and_tell_the_change():
 
 
 def test_the_picture_marks_the_change_in_words():
-    """A line with its words, and the description tells it too."""
+    """A line with its words on the side that they tell of; the description tells it too."""
     shown = changed()
     labels = chart_labels(shown, 860)
     assert "Five words since 16 March 2026" in labels.description
     for width in (328, 860):
         picture = draw_timeline(shown, chart_labels(shown, width), width=width).decode()
-        assert "Five words from here" in picture
+        line = float(re.search(r'id="scale" d="M([\d.]+) ', picture)[1])
+        told = re.findall(
+            r'<text x="([\d.]+)"[^>]*>(Five words|from here|Five words from here)<', picture
+        )
+        assert " ".join(text for _x, text in told) == "Five words from here"
+        assert all(line < float(x) for x, _text in told)
     back = overview(timeline(rated([(5, True)] * 20 + [(5, False)] * 20), 40))
     picture = draw_timeline(back, chart_labels(back, 860), width=860).decode()
     assert "Numbers from here" in picture

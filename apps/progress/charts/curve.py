@@ -8,7 +8,7 @@ from apps.progress.charts.ink import Spot
 from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.phase_columns import Naming
-from apps.progress.charts.runs import ends_with_now, runs_of
+from apps.progress.charts.runs import runs_of
 from apps.progress.charts.sheet import Sheet
 from apps.progress.points import Bucket, DayPoint, Overview
 
@@ -38,8 +38,7 @@ def _day_spot(plot: Plot, point: DayPoint) -> Spot:
 def _runs(overview: Overview) -> list[list[Bucket]]:
     """The points of the line; the step from the months to the latest week is thin."""
     runs = runs_of(overview)
-    rated = [bucket for bucket in overview.buckets if bucket.median is not None]
-    if rated and ends_with_now(overview, rated[-1]):
+    if overview.ends_with_now:
         runs[-1][-1] = replace(runs[-1][-1], solid=False)
     return runs
 
@@ -132,6 +131,8 @@ def draw_now(sheet: Sheet, plot: Plot) -> None:
     sheet.dots([(x, y)], theme.card, 14, "now-ground")
     sheet.dots([(x, y)], theme.line, 9.5, "now")
     size, text = layout.now_size, plot.labels.now
+    if text_width(text, size, bold=True) > layout.width - layout.margin:
+        size = layout.size  # a word, which would reach over the dot
     width = text_width(text, size, bold=True)
     if plot.overview.is_recent:
         left = min(layout.margin, layout.width - width)

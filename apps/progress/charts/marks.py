@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from apps.progress.charts.ink import Spot
-from apps.progress.charts.lettering import text_width
+from apps.progress.charts.lettering import text_width, wrap
 from apps.progress.charts.paper import Plot
 from apps.progress.charts.phase_columns import Naming
 from apps.progress.charts.sheet import Sheet
@@ -13,6 +13,8 @@ from apps.progress.points import Window
 
 _STRIP = 4  # px high
 _NOTE = 7  # px high
+_LEAST_ROOM = 60  # px for words; with less they stand on the other side
+_LINE = 17  # px from one line of words to the next
 _NEAREST = 2  # px between two strips that are still drawn apart
 _SMOOTH_STEP = 4  # px from spot to spot of the smooth line
 
@@ -51,14 +53,19 @@ def draw_scale_changes(sheet: Sheet, plot: Plot, naming: Naming) -> None:
     for change, text in zip(plot.overview.changes, plot.labels.scale_changes, strict=True):
         x = plot.scale.edge(change.on)
         sheet.lines([((x, plot.roof), (x, plot.floor))], theme.ink, 1.6, "scale", (1.6, 2.6))
-        width = text_width(text, layout.size, bold=True)
+        # Right of the line, where what they say begins, if there is room for a word.
+        room = max(layout.right - x - 5, _LEAST_ROOM)
+        lines = wrap(text, room, layout.size, bold=True)
+        width = max(text_width(line, layout.size, bold=True) for line in lines)
         left = x + 5 if x + 5 + width <= layout.right else x - 5 - width
-        left, y = max(left, layout.left), plot.floor - 8
+        y = plot.floor - 8 - _LINE * (len(lines) - 1)
         ground = [(left - 3, y - 13), (left + width + 3, y - 13)]
-        ground += [(left + width + 3, y + 4), (left - 3, y + 4)]
+        ground += [(left + width + 3, plot.floor - 4), (left - 3, plot.floor - 4)]
         fill = theme.phase if naming.is_shaded(left, left + width) else theme.card
         sheet.areas([ground], fill, "scale-ground")
-        sheet.text(left, y, text, layout.size, theme.ink, bold=True)
+        for line in lines:
+            sheet.text(left, y, line, layout.size, theme.ink, bold=True)
+            y += _LINE
 
 
 def _free_corner(plot: Plot, width: float, height: float) -> Spot:

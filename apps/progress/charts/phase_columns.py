@@ -121,11 +121,11 @@ def _reach(name: Name) -> float:
 
 
 def _in_numbers(columns: tuple[Column, ...], layout: Layout) -> tuple[Name, ...]:
-    """Numbers in at most two rows; one without a free place is in the words below only."""
-    names, free_from = [], [float("-inf")] * 2
+    """Numbers in a few rows; one without a free place is in the words below only."""
+    names, free_from = [], [float("-inf")] * _ROWS
     for column in columns:
         text, left = str(column.number), column.left + 3
-        row = next((row for row in range(2) if left >= free_from[row]), None)
+        row = next((row for row in range(_ROWS) if left >= free_from[row]), None)
         if row is not None:
             names.append(Name(column, text, left, row))
             free_from[row] = left + text_width(text, layout.size, bold=True) + _SPACE

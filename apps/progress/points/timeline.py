@@ -6,7 +6,7 @@ disagree. Nothing here knows Django or matplotlib.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from apps.progress.points.clinical import Goal, Injury, Noted, Window
@@ -176,8 +176,30 @@ class Overview:
         return self.now is not None and (self.timeline.end - self.now.end).days <= 14
 
     @property
+    def filled(self) -> list[Bucket]:
+        """The periods with a middle score."""
+        return [bucket for bucket in self.buckets if bucket.median is not None]
+
+    @property
     def has_thin(self) -> bool:
-        return any(b.median is not None and not b.solid for b in self.buckets)
+        return any(not bucket.solid for bucket in self.filled)
+
+    @property
+    def starts_with_then(self) -> bool:
+        """Whether the first month or quarter of a line is that of the first week."""
+        if self.unit == "week" or self.then is None:
+            return False
+        first = self.filled[0]
+        return first.start <= self.then.start <= first.end
+
+    @property
+    def ends_with_now(self) -> bool:
+        """Whether the last month or quarter of a line is that of the latest week, and not over."""
+        if self.unit == "week" or self.now is None:
+            return False
+        last = self.filled[-1]
+        is_open = (last.end + timedelta(days=1)).day != 1
+        return self.now.start >= last.start and is_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,7 +280,9 @@ def how_to_read(overview: Overview) -> str:
     said = [parts[overview.unit]]
     if overview.has_thin:
         said.append(_("A hollow point on the line has few entries."))
-    if overview.unit != "week" and overview.is_recent:
+    if overview.starts_with_then:
+        said.append(_("The line starts with the first week."))
+    if overview.unit != "week" and overview.now:
         said.append(_("The large dot is the latest week."))
     if overview.unit != "week" and overview.lanes:
         said.append(_("Bars: number of sessions."))
