@@ -1,7 +1,7 @@
 """Words and numbers are two scales: no line, middle score, trend or comparison goes across."""
 
-from dataclasses import replace
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
