@@ -20,11 +20,13 @@ SPEAK = gettext_lazy("Tip: tap the microphone on your keyboard and speak.")
 class SameForm(SubmissionForm):
     """One tap about the day that the page named: "same as last time", or "something new".
 
+    `gate` comes with a button that answers the gate in one of its words.
     `offline` comes from the page that shows without internet, which knows nothing of the record.
     """
 
     for_date = forms.DateField(widget=forms.HiddenInput)
     offline = forms.BooleanField(required=False)
+    gate = forms.CharField(required=False)
 
 
 class RatingForm(SubmissionForm):

@@ -338,6 +338,7 @@ ONLY_SENT = frozenset(
         "therapy:offer-kind",
         "diary:say-same",
         "diary:say-new",
+        "diary:say-nothing-new",
         "diary:add-note",
         "diary:undo",
         "diary:resume-reminder",
