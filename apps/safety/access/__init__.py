@@ -44,7 +44,13 @@ from apps.safety.access.injuries import (
     shows_line,
     withdrawn_injuries_of,
 )
-from apps.safety.access.settings import contacts_set, intervals, settings_history, settings_now
+from apps.safety.access.settings import (
+    contacts_set,
+    intervals,
+    settings_history,
+    settings_now,
+    version_now,
+)
 
 __all__ = [
     "URGENT",
@@ -86,6 +92,7 @@ __all__ = [
     "settings_history",
     "settings_now",
     "shows_line",
+    "version_now",
     "waiting_alerts",
     "is_gate_answered",
     "withdrawn_injuries_of",
