@@ -10,7 +10,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import LadderWidget, ManyChoiceRows
 from apps.diary.models import NOTE_LENGTH, Entry, EntryChip
 from apps.diary.scale import rungs, tingling_steps
-from apps.safety.models import GateAnswer
+from apps.safety.signs import Answer
 
 NOT_SURE = "not-sure"
 TOO_LONG = gettext_lazy("This note is too long. Use 1000 letters or fewer.")
@@ -135,7 +135,7 @@ class RatingForm(SubmissionForm):
     def clean_gate(self) -> str:
         """Return what was answered at the gate; "" if it was not asked."""
         gate = self.cleaned_data["gate"]
-        return gate if gate in GateAnswer.Answer.values else ""
+        return gate if gate in Answer.values else ""
 
     def clean(self) -> dict:
         """Ask for a number, unless the person says that they are not sure."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Baseline, Patient, check_zone
 from apps.safety.models.texts import TEXT_LENGTH
-from apps.safety.signs import SIGNS_BY_CODE, Tier
+from apps.safety.signs import SIGNS_BY_CODE, Answer, Tier
 
 
 class SignCheck(models.Model):
@@ -31,12 +31,7 @@ class SignCheck(models.Model):
         WEEKLY = "weekly", _("The weekly question")
         DEMAND = "demand", _("Opened without being asked")
 
-    class Answer(models.TextChoices):
-        """The button."""
-
-        YES = "yes", _("Yes, one of these")
-        NO = "no", _("No, none of these")
-        NOT_SURE = "not_sure", _("Not sure")
+    Answer = Answer
 
     # Made by the form, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

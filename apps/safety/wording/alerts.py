@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from apps.care.body import PARTS_BY_CODE
 from apps.core.texts import listed, together
 from apps.safety.clock import on_clinic_clock
-from apps.safety.models import AlertStep, FollowUpAnswer, GateAnswer, Injury, SignCheck
-from apps.safety.signs import NOT_SURE, SIGNS_BY_CODE
+from apps.safety.models import AlertStep, FollowUpAnswer, Injury
+from apps.safety.signs import SIGNS_BY_CODE, Answer
 
 Question, Outcome, Verb = FollowUpAnswer.Question, FollowUpAnswer.Outcome, AlertStep.Verb
 
@@ -90,7 +90,7 @@ def _injury(facts: dict) -> str:
 
 
 def _signs(facts: dict, day: str) -> str:
-    if facts.get("gate") == NOT_SURE:
+    if facts.get("gate") == Answer.NOT_SURE:
         said = _("Was not sure on %(day)s whether something new, sudden or much worse happened.")
         return said % {"day": day}
     if "gate" in facts:
@@ -99,7 +99,7 @@ def _signs(facts: dict, day: str) -> str:
         }
     if signs := _listed_signs(facts.get("signs", ())):
         return _("Said on %(day)s: %(signs)s.") % {"day": day, "signs": signs}
-    if facts.get("answer") == NOT_SURE:
+    if facts.get("answer") == Answer.NOT_SURE:
         return _("Was not sure on %(day)s whether a warning sign is new or worse.") % {"day": day}
     return _("Said on %(day)s that a sign is new or worse, and named none.") % {"day": day}
 
@@ -123,7 +123,7 @@ def happened(step: AlertStep) -> str:
 def _changed(step: AlertStep) -> str:
     now = step.facts.get("now")
     if "gate" in step.facts and now:
-        told = LATER_NO if now == GateAnswer.Answer.NO else NO_TAKEN_BACK
+        told = LATER_NO if now == Answer.NO else NO_TAKEN_BACK
         return str(told) % _who_and_when(step)
     if not now:
         return str(TAKEN_BACK) % _who_and_when(step)
@@ -134,7 +134,9 @@ def _named(now: str | list[str]) -> str:
     """Return what is said now: the signs that were ticked, or one answer of a list."""
     if isinstance(now, list):
         return _listed_signs(now)
-    return str((dict(Outcome.choices) | dict(SignCheck.Answer.choices)).get(now, now))
+    if now == Answer.NO:
+        return _("No, none of these")
+    return str((dict(Outcome.choices) | dict(Answer.choices)).get(now, now))
 
 
 def in_the_meantime(step: AlertStep) -> str:
