@@ -77,6 +77,12 @@ def say_a_lesser_sign(cast, treat, answer) -> str:
     return f"{CHANGED}|It is now: “a rash where it is numb”."
 
 
+def say_a_lesser_sign_by_back(cast, treat, answer) -> str:
+    """The same without scripts."""
+    list_signs(cast, ["B3"], [], ["C04"], has_scripts=False)
+    return f"{CHANGED}|It is now: “a rash where it is numb”."
+
+
 def say_no_at_the_gate(cast, treat, answer) -> str:
     """Yes, and "nothing new" on the same page after all."""
     client, form = cast.client("rosa"), {"key": uuid.uuid4(), "numbness": "4"}
@@ -103,7 +109,7 @@ WAYS = [
     say_none_of_these,
     say_no_at_the_gate,
 ]
-TWICE = [say_a_lesser_sign, take_a_later_no_back]
+TWICE = [say_a_lesser_sign, say_a_lesser_sign_by_back, take_a_later_no_back]
 
 
 @pytest.mark.parametrize("way", [*WAYS, *TWICE])

@@ -45,6 +45,7 @@ def answer_check(
     tier = judged(answer, frozenset(codes))
     check = SignCheck.objects.create(
         id=key,
+        submission=told.key,
         patient=patient,
         for_date=told.on,
         zone=told.zone,
@@ -79,8 +80,8 @@ def _known(patient: Patient, key: UUID) -> SignCheck | None:
 
 def _former(patient: Patient, told: Told) -> list[SignCheck]:
     """Return what the same form said before, the oldest first."""
-    keys = [told.own_key, *told.former_keys]
-    return list(SignCheck.objects.filter(patient=patient, pk__in=keys).order_by("recorded_at"))
+    checks = SignCheck.objects.filter(patient=patient, submission=told.key)
+    return list(checks.order_by("recorded_at"))
 
 
 def _alerts_of(check: SignCheck) -> Iterator[dict]:
