@@ -108,6 +108,7 @@ diary:rate                          GET   in   200  404  200  403  403  403
 diary:rate                          POST  in   302  404  302  403  403  403
 diary:entry                         GET   in   200  404  200  403  403  403
 diary:saved                         GET   in   200  404  200  403  403  403
+diary:say-nothing-new               POST  in   302  404  302  403  403  403
 diary:add-note                      POST  in   302  404  302  403  403  403
 diary:entered                       GET   in   200  404  403  403  403  403
 diary:undo                          POST  in   302  404  302  403  403  403
@@ -303,6 +304,7 @@ def address(name: str, world: dict) -> str:
         "diary:add-note": [rosa.pk, world["entry"].submission],
         "diary:entered": [rosa.consents.get().pk],
         "diary:undo": [rosa.pk, world["entry"].submission],
+        "diary:say-nothing-new": [rosa.pk, world["entry"].submission],
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],

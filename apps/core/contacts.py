@@ -32,6 +32,12 @@ def contacts() -> Contacts:
     return last_known()
 
 
+def contacts_now() -> Contacts:
+    """Return whom to call as it stands this moment, whatever this process remembers of it."""
+    _stored.forget()
+    return contacts()
+
+
 def last_known() -> Contacts:
     """Return whom to call without asking the database: for pages that show when all else fails."""
     return _stored.last or Contacts(

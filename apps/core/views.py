@@ -66,7 +66,11 @@ def _numbers_to_call() -> dict:
 @require_safe
 @login_not_required
 def get_help_in(request, language):
-    """Show Get help in one language, as every device keeps it for a day without internet."""
+    """Show Get help in one language, as every device keeps it for a day without internet.
+
+    The device may have heard of a new number from another process a moment ago, and asks once.
+    """
+    contacts.contacts_now()
     with _language_or_404(language):
         return get_help(request)
 

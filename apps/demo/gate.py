@@ -20,7 +20,7 @@ from apps.demo.rows import Record
 from apps.diary.access import ASKED_FOR, is_rise
 from apps.diary.models import Entry
 from apps.safety.models import Alert, AlertStep, GateAnswer, SignCheck
-from apps.safety.signs import VERSION, Tier
+from apps.safety.signs import VERSION, Answer, Tier
 
 # Of the days on which something is logged; and of those, how often the signs are answered.
 YES, NOT_SURE, LOOKED_AT = 0.005, 0.007, 0.7
@@ -103,7 +103,7 @@ def _nothing_ticked(said: GateAnswer | Entry, cause: str) -> SignCheck:
         for_date=said.for_date,
         zone=said.zone,
         cause=cause,
-        answer=SignCheck.Answer.NO,
+        answer=Answer.NO,
         tier=Tier.NONE,
         rules=VERSION,
         recorded_at=said.recorded_at + timedelta(minutes=1),

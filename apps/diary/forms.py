@@ -10,7 +10,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import LadderWidget, ManyChoiceRows
 from apps.diary.models import NOTE_LENGTH, Entry, EntryChip
 from apps.diary.scale import rungs, tingling_steps
-from apps.safety.models import GateAnswer
+from apps.safety.signs import Answer
 
 NOT_SURE = "not-sure"
 TOO_LONG = gettext_lazy("This note is too long. Use 1000 letters or fewer.")
@@ -20,11 +20,13 @@ SPEAK = gettext_lazy("Tip: tap the microphone on your keyboard and speak.")
 class SameForm(SubmissionForm):
     """One tap about the day that the page named: "same as last time", or "something new".
 
+    `gate` comes with a button that answers the gate in one of its words.
     `offline` comes from the page that shows without internet, which knows nothing of the record.
     """
 
     for_date = forms.DateField(widget=forms.HiddenInput)
     offline = forms.BooleanField(required=False)
+    gate = forms.CharField(required=False)
 
 
 class RatingForm(SubmissionForm):
@@ -133,7 +135,7 @@ class RatingForm(SubmissionForm):
     def clean_gate(self) -> str:
         """Return what was answered at the gate; "" if it was not asked."""
         gate = self.cleaned_data["gate"]
-        return gate if gate in GateAnswer.Answer.values else ""
+        return gate if gate in Answer.values else ""
 
     def clean(self) -> dict:
         """Ask for a number, unless the person says that they are not sure."""

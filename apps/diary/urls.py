@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{patient}/entries/<uuid:entry_id>/", days.entry, name="entry"),
     path("my/helpers/<uuid:consent_id>/entries/", helpers.entered, name="entered"),
     path(f"{patient}/saved/<uuid:submission>/", saved.saved, name="saved"),
+    path(f"{patient}/saved/<uuid:submission>/1/", saved.say_nothing_new, name="say-nothing-new"),
     path(f"{patient}/saved/<uuid:submission>/note/", saved.add_note, name="add-note"),
     path(f"{patient}/saved/<uuid:submission>/undo/", saved.undo, name="undo"),
     path("my/details/reminder/", reminders.reminder, name="reminder"),

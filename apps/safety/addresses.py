@@ -5,11 +5,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from apps.safety.models import FollowUpAnswer, SignCheck
+from apps.safety.access.follow_ups import QUESTIONS
+from apps.safety.models import SignCheck
 
-Question = FollowUpAnswer.Question
 # Which question after its own treatment each one is: the skin alone would name the treatment.
-NUMBERS = {Question.FIRST: 1, Question.SECOND: 2, Question.SKIN: 1}
+NUMBERS = {
+    question: number
+    for questions in QUESTIONS.values()
+    for number, question in enumerate(questions, start=1)
+}
 
 
 class QuestionNumber:

@@ -27,6 +27,14 @@ class Tier(models.TextChoices):
     NONE = "none", _("Nothing")
 
 
+class Answer(models.TextChoices):
+    """What is said at the gate, and to a list of signs as a whole."""
+
+    NO = "no", _("No")
+    YES = "yes", _("Yes")
+    NOT_SURE = "not_sure", _("Not sure")
+
+
 class Place(models.TextChoices):
     """The heading under which a sign is asked."""
 
@@ -87,17 +95,15 @@ SIGNS_BY_CODE = {sign.code: sign for sign in SIGNS}
 EMERGENCY_SIGNS = tuple(sign for sign in SIGNS if sign.tier == Tier.EMERGENCY)
 CONTACT_SIGNS = tuple(sign for sign in SIGNS if sign.tier == Tier.CONTACT)
 
-NO, NOT_SURE = "no", "not_sure"
-
 
 def judged(answer: str, codes: frozenset[str]) -> Tier:
     """Return the tier of a check of the emergency signs.
 
-    `answer` is the button ("yes", "no", "not_sure") and `codes` are the signs that were ticked as
+    `answer` is the button (a value of `Answer`) and `codes` are the signs that were ticked as
     new or worse than usual. Each sign alone gives its tier, and an emergency outranks a contact.
     "Not sure", "yes" without a sign, and "no" beside a ticked sign all fail towards safe.
     """
     tiers = {SIGNS_BY_CODE[code].tier for code in codes}
-    if Tier.EMERGENCY in tiers or answer != NO and not tiers:
+    if Tier.EMERGENCY in tiers or answer != Answer.NO and not tiers:
         return Tier.EMERGENCY
     return Tier.CONTACT if tiers else Tier.NONE

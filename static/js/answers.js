@@ -22,8 +22,9 @@ const tokens = {
 
 // --- What the page says --------------------------------------------------------------------
 
-/* The page of the form that an answer was given on: two forms are sent to an address below it. */
-const pageOf = ({ address }) => address.replace(/(?:(?<=\/today\/)[12]|note)\/$/, "");
+/* The page of the form that an answer was given on: some forms are sent to an address below it. */
+const pageOf = ({ address }) =>
+  address.replace(/(?:(?<=\/(?:today|saved\/[^/]+)\/)[12]|note)\/$/, "");
 
 function refusal(answer) {
   const note = new Map(answer.fields).get("note") ?? "";

@@ -274,6 +274,38 @@ def test_a_list_of_many_is_paged_and_asks_a_constant_number_of_questions(cast, a
     assert "Page 2 of 2" in told(amara.get(LIST + "?page=2"))
 
 
+def test_a_long_history_is_paged_and_asks_a_constant_number_of_questions(cast, amara):
+    """What happened last comes first, here and before an alert is closed; lists read none of it."""
+    alert = raised(cast, facts={"answer": "yes", "signs": ["B3"]})
+    pages = [LIST, reverse("safety:alert", args=[cast.rosa.pk, alert.pk])]
+    pages += [address("close-alert", alert), reverse("progress:patient", args=[cast.rosa.pk])]
+
+    def questions() -> list[int]:
+        numbers = []
+        for page in pages:
+            amara.get(page)
+            with CaptureQueriesContext(connection) as asked:
+                amara.get(page)
+            numbers.append(len(asked))
+        return numbers
+
+    few = questions()
+    for _again in range(60):
+        alert = actions.mark_alert_seen(by=cast.amara, alert=alert, steps_taken=alert.steps_taken)
+        alert = raised(cast, facts={"answer": "yes", "signs": ["E04"]})
+    assert questions() == few
+    first, last = (told(amara.get(f"{pages[1]}?page={number}")) for number in (1, 3))
+    history = first.split('id="history"')[1]
+    assert history.index("newly hard to breathe") < history.index("marked this as seen")
+    assert "Page 1 of 3" in history
+    assert "one side of the face newly drops" not in first
+    assert "one side of the face newly drops" in last
+    assert "newly hard to breathe" in last.split('id="history"')[0]
+    assert "What happened before" in told(amara.get(pages[2]))
+    [row] = amara.get(LIST).context["open"]
+    assert len(row.steps) == 1
+
+
 def test_a_look_at_the_list_is_in_the_record_of_each_patient_once(cast, amara):
     """Rosa learns that Amara read her answers."""
     raised(cast)

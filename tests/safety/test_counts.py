@@ -146,6 +146,23 @@ def test_a_list_that_nobody_asked_for_is_a_false_alarm_without_a_sign(cast, caus
     assert (counts.false_alerts, counts.false_questions) == (0, false)
 
 
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize(
+    ("answers", "false"),
+    [([[], ["E08"]], 0), ([["E08"], []], 0), ([[], ["C04"]], 0), ([[], []], 1)],
+)
+def test_a_list_that_is_answered_again_is_one_list(cast, answers, false, has_scripts):
+    """None, and then a sign on the same page: that was no false alarm."""
+    key = uuid.uuid4()
+    for number, codes in enumerate(answers, start=1):
+        told = actions.Told(key, cast.today(), cast.rosa.zone, number if has_scripts else 0)
+        given = {"cause": "rise", "answer": "yes" if codes else "no", "codes": codes}
+        actions.answer_check(by=cast.rosa.user, patient=cast.rosa, told=told, **given)
+    counts = counts_of(90)
+    assert counts.false_questions == false
+    assert sum(counts.checks.values()) == 1
+
+
 def test_whoever_has_stopped_does_not_make_the_rate_look_low(cast, alert):
     """Rosa's last entry is a month old; George was turned off today, and his months count."""
     before = timezone.now() - timedelta(days=31)

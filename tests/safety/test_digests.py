@@ -62,7 +62,7 @@ def test_it_names_nobody_and_tells_nothing(wanted):
 def test_a_clinic_with_a_new_name_signs_with_it(wanted, django_capture_on_commit_callbacks):
     """What an admin has set counts, in this mail as in every other."""
     values = {"emergency_number": "112", "clinic_name": "Lake Clinic", "clinic_phone": "0123 456"}
-    actions.save_settings(by=wanted.ana, **values)
+    actions.save_settings(by=wanted.ana, version=None, **values)
     sent_at(MORNING)
     assert "Lake Clinic" in mail.outbox[0].body
     with django_capture_on_commit_callbacks(execute=True):

@@ -16,6 +16,8 @@ from apps.safety.models import Alert, FollowUpAnswer, GateAnswer, SafetySettings
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session
 from tests.safety.test_checks import LANGUAGES, SOOTHING
+from tests.safety.test_follow_ups import correct
+from tests.therapy.conftest import CURRENT, NO_PRECAUTION
 
 HOURS_24, DAYS_7 = 30, 7 * 24 + 30
 
@@ -37,10 +39,11 @@ def send(cast, session: Session, question: str = "first", *, who: str = "rosa", 
     return cast.client(who).post(address, sent | {"gate": "no"} | form, follow=True)
 
 
-def undo(cast, session: Session, shown: str) -> None:
+def undo(cast, session: Session, shown: str, question: str = "first") -> None:
     """Press Undo on a page as it was shown."""
     named = re.search(r'name="answer"\s+value="([^"]*)"', shown)[1]
-    cast.client("rosa").post(page(cast, session, name="undo-follow-up"), {"answer": named})
+    address = page(cast, session, question, name="undo-follow-up")
+    cast.client("rosa").post(address, {"answer": named})
 
 
 def today_page(cast, who: str = "rosa") -> str:
@@ -242,12 +245,41 @@ def test_before_its_time_it_says_when_it_is_asked(cast, treat):
 def test_an_answer_before_its_time_is_refused_and_nothing_typed_is_lost(cast, treat, stages):
     """A page of next week, opened by its address; or its session was moved meanwhile."""
     session = treat(HOURS_24)
-    said = text_of(send(cast, session, "second", outcome="worse", note="Still heavy"))
+    said = text_of(send(cast, session, "second", outcome="gone", note="Still tired"))
     assert "It is too early for this answer. We ask on" in said
-    assert "Still heavy" in said
+    assert "Still tired" in said
     assert not FollowUpAnswer.objects.exists()
-    assert not Alert.objects.exists()
     assert stages(session)["second"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "outcome", "details"),
+    [
+        ("acupuncture", "first", "worse", {}),
+        (
+            "electrical",
+            "skin",
+            "skin_hurt",
+            {"electrical": CURRENT, "precautions": NO_PRECAUTION},
+        ),
+    ],
+)
+def test_trouble_that_waited_while_its_session_was_moved_is_kept(
+    cast, treat, stages, code, question, outcome, details
+):
+    """With its advice, its alert and Undo; the question comes again at its new time."""
+    session = treat(50, code)
+    moved = correct(cast, session, 0.25, **details)
+    said = text_of(send(cast, session, question, outcome=outcome, note="It burns"))
+    assert "Call who gave it today" in said
+    assert "What you said is saved." in said
+    assert "The clinic has changed the time of the treatment. So we ask again on" in said
+    assert Alert.objects.get().state == "open"
+    assert stages(moved)[question] == "waiting"
+    assert page(cast, session, question) not in today_page(cast)
+    undo(cast, moved, said, question)
+    assert not FollowUpAnswer.objects.current().exists()
+    assert "took this answer back" in cast.client("amara").get(reverse("safety:alerts")).text
 
 
 @pytest.mark.parametrize("gate", ["yes", "not_sure"])

@@ -118,10 +118,10 @@ def test_the_longest_wait_is_asked_about_even_if_it_is_that_of_the_skin(cast, tr
 # --- Sessions that change ---------------------------------------------------------------------
 
 
-def correct(cast, session: Session, hours: float) -> Session:
+def correct(cast, session: Session, hours: float, **details) -> Session:
     """Move a session to another moment, as Amara."""
     began = started(cast, hours)
-    facts = {"held_on": began.date(), "start_time": began.time(), "minutes": 30}
+    facts = {"held_on": began.date(), "start_time": began.time(), "minutes": 30} | details
     present = Session.objects.current().get(thread=session.thread)
     return therapy.correct_session(
         by=cast.amara, session=present, key=uuid.uuid4(), areas=[cast.area()], **facts

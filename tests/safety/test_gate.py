@@ -91,17 +91,45 @@ def test_a_day_asks_once(cast):
     assert "much worse happened?" in client.get(rate_page(cast, back=1)).text
 
 
-def test_who_was_not_sure_of_the_score_is_asked_after_saving(cast):
+@pytest.mark.parametrize("gate", ["yes", "not_sure"])
+def test_who_was_not_sure_of_the_score_is_asked_after_saving(cast, gate):
     """That button answers for the score alone; the day is not over before the question."""
     client, form = cast.client("rosa"), {"key": uuid.uuid4()}
     client.post(rate_page(cast), form | {"gate": "no"})
     page = client.post(rate_page(cast), form | {"answer": "not-sure"}, follow=True).text
     assert "much worse happened?" in page
-    assert reverse("diary:say-new", args=[cast.rosa.pk]) in page
     assert said() == []
-    assert say(cast, "diary:say-new")["Location"] == signs(cast)
+    assert say(cast, "diary:say-new", gate=gate)["Location"] == signs(cast)
+    assert said() == [(gate, "current")]
     saved = reverse("diary:saved", args=[cast.rosa.pk, form["key"]])
     assert "much worse happened?" not in client.get(saved).text
+
+
+@pytest.mark.parametrize("back", [0, 3])
+def test_who_was_not_sure_of_the_score_can_say_that_nothing_is_new(cast, back):
+    """On the page after saving, which then asks no more; undo takes back both."""
+    client, form = cast.client("rosa"), {"key": uuid.uuid4()}
+    page = client.post(rate_page(cast, back), form | {"answer": "not-sure"}, follow=True).text
+    assert "No, nothing new" in page
+    no = reverse("diary:say-nothing-new", args=[cast.rosa.pk, form["key"]])
+    assert no in page
+    for _ in range(2):
+        shown = client.post(no, {"key": uuid.uuid4(), "zone": cast.rosa.zone}, follow=True).text
+        assert "Saved. Nothing new." in shown
+        assert "much worse happened?" not in shown
+    assert said() == [("no", "current")]
+    assert GateAnswer.objects.get().for_date == cast.day(back).on
+    client.post(reverse("diary:undo", args=[cast.rosa.pk, form["key"]]))
+    assert said() == [("no", "withdrawn")]
+
+
+def test_a_day_that_is_over_takes_no_answer_after_saving(cast):
+    """It says why."""
+    entry = cast.rate(5)
+    Entry.objects.update(for_date=cast.day(20).on)
+    no = reverse("diary:say-nothing-new", args=[cast.rosa.pk, entry.submission])
+    assert "more than 14 days ago" in cast.client("rosa").post(no, follow=True).text
+    assert said() == []
 
 
 def test_the_first_button_of_the_form_says_nothing_new(cast):

@@ -104,9 +104,9 @@ def test_a_form_that_is_changed_and_sent_again_loses_nothing(cast):
     assert set(Injury.objects.values_list("part_code", flat=True)) == {"left-hand", "right-hand"}
 
 
-def test_a_form_that_comes_again_after_it_was_taken_back_stays_so(cast):
-    """The page says it, and offers to put it back."""
-    form = form_of(cast.today())
+def test_a_press_that_comes_again_after_it_was_taken_back_stays_so(cast):
+    """A reply was lost; the page says it, and offers to put it back."""
+    form = form_of(cast.today(), press=1)
     rosa = cast.client("rosa")
     rosa.post(address(cast), form)
     actions.withdraw_injury(by=cast.rosa.user, injury=Injury.objects.get())
@@ -116,11 +116,27 @@ def test_a_form_that_comes_again_after_it_was_taken_back_stays_so(cast):
     assert not access.injuries_of(cast.rosa).exists()
 
 
+@pytest.mark.parametrize("press", [2, ""])
+def test_what_was_taken_back_and_is_said_again_stands(cast, press):
+    """By another press of the kept page, or by Back without scripts; and each only once."""
+    form, rosa = form_of(cast.today()), cast.client("rosa")
+    rosa.post(address(cast), form | {"press": press and 1})
+    actions.withdraw_injury(by=cast.rosa.user, injury=Injury.objects.get())
+    for again in (press, press, press and 3):
+        assert "Saved" in rosa.post(address(cast), form | {"press": again}, follow=True).text
+    assert access.injuries_of(cast.rosa).count() == 1
+    assert Injury.objects.count() == 2
+    verbs = Alert.objects.get().steps.values_list("verb", flat=True)
+    assert list(verbs) == ["raised", "changed", "raised"]
+
+
 @pytest.mark.parametrize("key", ["", "nonsense", "x" * 5000])
-def test_a_key_that_is_none_still_names_its_form(cast, key):
-    """Nobody is asked to send an injury again."""
-    for _ in range(2):
-        assert "Saved" in send(cast, key=key).text
+def test_a_form_without_a_key_asks_to_save_once_more(cast, key):
+    """Nothing that was typed is lost, as on every other page."""
+    page = send(cast, key=key, note="Kettle.")
+    assert "Save again." in page.text
+    assert "Kettle." in page.text
+    assert "Saved" in send(cast, key=page.context["form"]["key"].value()).text
     assert Injury.objects.count() == 1
 
 

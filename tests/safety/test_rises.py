@@ -86,6 +86,35 @@ def test_another_part_that_rises_later_is_asked_about(cast, usual_days):
     assert save(cast, page(cast, "left-foot"), 8).endswith(asks(cast))
 
 
+def again(cast, score: int) -> str:
+    """Correct the score of the left hand that stands; return where that leads."""
+    base = Entry.objects.get(state="current", for_date=cast.today()).pk
+    return save(cast, page(cast), score, base=base)
+
+
+def test_a_further_rise_on_the_same_day_is_asked_about(cast, usual_days):
+    """As far above the score that was asked about as that was above the days before; each score is
+    asked about once, whatever it is corrected to in between."""
+    assert save(cast, page(cast), 5).endswith(asks(cast))
+    tick(cast, answer="no", cause="rise")
+    assert "/saved/" in again(cast, 7)
+    assert again(cast, 8).endswith(asks(cast))
+    assert today_asks(cast)
+    tick(cast, answer="no", cause="rise")
+    for score in (5, 8, 10, 5, 8):
+        assert "/saved/" in again(cast, score)
+        assert not today_asks(cast)
+
+
+def test_a_slip_after_the_question_is_not_asked_about(cast, usual_days):
+    """It was corrected to a score that was asked about, or to one that is a further rise."""
+    save(cast, page(cast), 5)
+    tick(cast, answer="no", cause="rise")
+    again(cast, 10)
+    assert "/saved/" in again(cast, 5)
+    assert again(cast, 8).endswith(asks(cast))
+
+
 @pytest.mark.parametrize(("back", "asked"), [(0, True), (1, True), (2, False)])
 def test_an_answer_of_the_evening_may_arrive_in_the_morning(cast, back, asked):
     """What is older is history."""

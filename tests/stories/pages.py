@@ -183,7 +183,7 @@ def _follow_up_pages() -> Iterator[Sight]:
         yield Sight(ask, ada, f"{pat}/sessions/{{{name}}}/", state=name)
     due = f"{pat}/sessions/{{needles-due}}/"
     yield Sight(ask, ada, due, press="Save, nothing new", state="empty")
-    for name in ("trouble", "less", "gone", "waiting"):
+    for name in ("trouble", "less", "gone", "waiting", "moved"):
         yield Sight(saved, ada, f"{pat}/sessions/{{after-{name}}}/saved/", state=name)
     yield Sight("therapy:sessions", TESS, f"{pat}/sessions/", state="after-treatments")
     yield Sight("progress:patient", TESS, f"{pat}/", state="after-treatments")
@@ -338,6 +338,7 @@ ONLY_SENT = frozenset(
         "therapy:offer-kind",
         "diary:say-same",
         "diary:say-new",
+        "diary:say-nothing-new",
         "diary:add-note",
         "diary:undo",
         "diary:resume-reminder",

@@ -23,7 +23,9 @@ def follow_up_states(tess: User, patient: Patient) -> dict:
     treat = partial(_treat, tess, patient)
     week, trouble, less, gone = treat(A_WEEK), treat(A_DAY + 24), treat(A_DAY + 1), treat(A_DAY)
     needles, waiting = treat(A_DAY - 1), treat(2)
-    skin = treat(3, "electrical")
+    skin, moved = treat(3, "electrical"), treat(A_DAY + 48)
+    _answer(patient, moved, "worse")
+    _move(tess, moved, hours=1)
     _answer(patient, week, "less", feelings=["numbness"])
     _answer(patient, trouble, "worse", feelings=["numbness", "swelling"], note="Since the evening.")
     _answer(patient, less, "less")
@@ -37,15 +39,14 @@ def follow_up_states(tess: User, patient: Patient) -> dict:
         "after-less": f"{less.pk}/after/1",
         "after-gone": f"{gone.pk}/after/1",
         "after-waiting": f"{waiting.pk}/after/1",
+        "after-moved": f"{moved.pk}/after/1",
         "trouble-session": trouble.pk,
     }
 
 
 def _treat(tess: User, patient: Patient, hours: float, code: str = "acupuncture") -> Session:
     """Record a session that ended hours ago."""
-    began = timezone.now() - timedelta(hours=hours, minutes=MINUTES)
-    began = began.astimezone(ZoneInfo(patient.zone))
-    facts = {"held_on": began.date(), "start_time": began.time(), "minutes": MINUTES}
+    facts = _ended(patient, hours)
     if code == "electrical":
         facts["electrical"] = {"max_ma": 20, "threshold_left_ma": 8, "skin_after": "normal"}
         facts["precautions"] = {"answers": set(), "reason": ""}
@@ -53,6 +54,19 @@ def _treat(tess: User, patient: Patient, hours: float, code: str = "acupuncture"
     kind = SessionKind.objects.get(code=code)
     given = {"by": tess, "patient": patient, "key": uuid.uuid4(), "kind": kind, "areas": areas}
     return therapy.record_session(**given, **facts)
+
+
+def _ended(patient: Patient, hours: float) -> dict:
+    began = timezone.now() - timedelta(hours=hours, minutes=MINUTES)
+    began = began.astimezone(ZoneInfo(patient.zone))
+    return {"held_on": began.date(), "start_time": began.time(), "minutes": MINUTES}
+
+
+def _move(tess: User, session: Session, hours: float) -> None:
+    """Let it have ended hours ago instead."""
+    given = {"by": tess, "session": session, "key": uuid.uuid4()}
+    areas = list(TrackedArea.objects.filter(patient=session.patient)[:1])
+    therapy.correct_session(areas=areas, **given, **_ended(session.patient, hours))
 
 
 def _answer(patient: Patient, session: Session, outcome: str, **more) -> None:

@@ -22,15 +22,16 @@ def has_risen(patient: Patient, today: date) -> bool:
     """Return whether a part is much more numb than in the 7 days before, and was not asked about.
 
     Every part that was rated for this day or the one before counts. The danger signs are asked
-    about once for each: whatever is answered after the first such score of a part is the answer.
-    It compares scores of one part on one scale; of one day the entry recorded last stands. It asks
-    for a look at the danger signs and concludes nothing.
+    about once for each such score: whatever is answered after it is the answer. A score of the same
+    day that lies as far above the one that was asked about is a rise of its own. Scores of one part
+    on one scale are compared; of one day the entry recorded last stands. This asks for a look at
+    the danger signs and concludes nothing.
     """
     risen = [
-        first
+        rise
         for days in _by_part(patient, today).values()
         for on in (today - ASKED_FOR, today)
-        if (first := _first_rise(days, on))
+        if (rise := _last_rise(days, on))
     ]
     asked_at = last_checked_at(patient) if risen else None
     return any(asked_at is None or entry.recorded_at > asked_at for entry in risen)
@@ -56,8 +57,10 @@ def is_rise(score: int, before: Collection[int]) -> bool:
     return len(before) >= FEWEST_DAYS and score - median(before) >= RISE
 
 
-def _first_rise(days: dict[date, list[Entry]], on: date) -> Entry | None:
-    """Return the first entry of a day that lies so high, if the one that stands does too."""
+def _last_rise(days: dict[date, list[Entry]], on: date) -> Entry | None:
+    """Return the entry of a day that is asked about, if the one that stands lies so high: the first
+    such entry, or a later one that lies so high above that, and so on. What was higher than the
+    one that stands was a slip, and counts as that one."""
     before = [
         standing.numbness
         for day, entries in days.items()
@@ -68,7 +71,12 @@ def _first_rise(days: dict[date, list[Entry]], on: date) -> Entry | None:
         return None
     if not is_rise(standing.numbness, before):
         return None
-    return next(entry for entry in days[on] if is_rise(entry.numbness, before))
+    rise, limit = None, median(before) + RISE
+    for entry in days[on]:
+        score = min(entry.numbness, standing.numbness)
+        if score >= limit:
+            rise, limit = entry, score + RISE
+    return rise
 
 
 def _standing(entries: list[Entry]) -> Entry | None:

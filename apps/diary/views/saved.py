@@ -19,6 +19,7 @@ from apps.diary.views.keeping import keep, shown
 from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import before_told
 from apps.safety.access import is_gate_answered, shows_line
+from apps.safety.actions import answer_gate
 from apps.safety.wording.injuries import no_feeling_line
 
 for_patient_and_helper = allow(Role.PATIENT, Role.HELPER)
@@ -79,6 +80,23 @@ def add_note(request, patient_id, submission):
     words = {name: answer[name] for name in ("note", "chip_codes")}
     base = access.said_before(entry.area, answer["key"], answer["press"]) or entry
     return shown(*keep(write, base, answer, words))
+
+
+@require_POST
+@for_patient_and_helper
+@keeps_answer
+def say_nothing_new(request, patient_id, submission):
+    """Store "no" at the gate for the day of what was saved; undo takes both back."""
+    patient = patient_or_404(request.user, patient_id, page="saved")
+    on = access.saved_or_404(patient, submission).first.for_date
+    day = stated_day(request, patient, on, request.POST.get("zone", ""))
+    if reason := access.check_can_log(patient, on, day.today):
+        messages.error(request, reason)
+        return redirect("diary:saved", patient_id, submission)
+    told = {"for_date": on, "zone": day.zone, "submission": submission, "answer": "no"}
+    answer_gate(by=request.user, patient=patient, **told)
+    messages.success(request, _("Saved. Nothing new."))
+    return redirect("diary:saved", patient_id, submission)
 
 
 @require_POST

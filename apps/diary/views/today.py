@@ -14,7 +14,7 @@ from apps.core.roles import Role
 from apps.diary import access, actions
 from apps.diary.day import stated_day
 from apps.diary.forms import SameForm
-from apps.safety.access import asked_now, is_weekly_due, newly_marked
+from apps.safety.access import URGENT, asked_now, is_weekly_due, newly_marked
 from apps.safety.actions import answer_gate
 from apps.safety.views.checks import to_signs
 
@@ -81,8 +81,8 @@ def _refused(request, patient, reason):
 @keeps_answer
 @leads_to_help(always)
 def say_new(request, patient_id):
-    """Store that something is new, sudden or much worse, and ask about the signs; what cannot be
-    stored is answered with the help itself."""
+    """Store that something is new, sudden or much worse, or may be, and ask about the signs; what
+    cannot be stored is answered with the help itself."""
     patient = patient_or_404(request.user, patient_id, page="today")
     form = SameForm(request.POST)
     if form.is_valid():
@@ -90,6 +90,7 @@ def say_new(request, patient_id):
         day = stated_day(request, patient, stated["for_date"], stated["zone"])
         if not access.check_can_log(patient, day.on, day.today):
             told = {"for_date": day.on, "zone": day.zone, "submission": form.own_key}
-            answer_gate(by=request.user, patient=patient, answer="yes", **told)
+            answer = stated["gate"] if stated["gate"] in URGENT else "yes"
+            answer_gate(by=request.user, patient=patient, answer=answer, **told)
             return to_signs(patient, "gate")
     return not_stored()

@@ -5,12 +5,14 @@ from apps.safety.access.alerts import (
     alerts_of,
     closed_alerts_of,
     described_by,
+    history_of,
     number_closed,
     number_open,
     number_unwatched,
     numbers_open,
     sessions_named,
     waiting_alerts,
+    with_standing_steps,
 )
 from apps.safety.access.checks import (
     asks_more,
@@ -44,7 +46,13 @@ from apps.safety.access.injuries import (
     shows_line,
     withdrawn_injuries_of,
 )
-from apps.safety.access.settings import contacts_set, intervals, settings_history, settings_now
+from apps.safety.access.settings import (
+    contacts_set,
+    intervals,
+    settings_history,
+    settings_now,
+    version_now,
+)
 
 __all__ = [
     "URGENT",
@@ -66,6 +74,7 @@ __all__ = [
     "counts_of",
     "follow_up_or_404",
     "follow_ups_of",
+    "history_of",
     "injuries_between",
     "injuries_of",
     "injury_or_404",
@@ -86,7 +95,9 @@ __all__ = [
     "settings_history",
     "settings_now",
     "shows_line",
+    "version_now",
     "waiting_alerts",
+    "with_standing_steps",
     "is_gate_answered",
     "withdrawn_injuries_of",
 ]

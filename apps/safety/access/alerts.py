@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Prefetch, Value, When
+from django.db.models import Case, Max, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
@@ -13,6 +13,7 @@ from apps.care.models import Patient
 from apps.safety.models import Alert, AlertQuerySet, AlertStep, NewNumbness
 from apps.therapy.models import Session
 
+Verb = AlertStep.Verb
 URGENCY = list(Alert.Kind.values)
 
 
@@ -20,13 +21,33 @@ def _in_order(alerts: AlertQuerySet) -> AlertQuerySet:
     """Open before seen, the most urgent kind first, inside a kind who waits longest first."""
     urgency = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(URGENCY)))
     is_open = Case(When(state=Alert.State.OPEN, then=Value(0)), default=Value(1))
-    steps = AlertStep.objects.select_related("by").order_by("number")
     return (
         alerts.annotate(is_open=is_open, urgency=urgency)
         .select_related("patient__user")
-        .prefetch_related(Prefetch("steps", steps))
         .order_by("is_open", "urgency", "raised_at", "pk")
     )
+
+
+def with_standing_steps(alerts: Iterable[Alert]) -> list[Alert]:
+    """Return the alerts, each with `standing_steps`: the few that tell where it stands, however
+    long its history is. These are the last raising with the changes of answers after it, and what
+    was done last. Two queries."""
+    alerts = list(alerts)
+    wanted = Q(pk=None)
+    for alert, raised, done in _last_numbers(alerts):
+        wanted |= Q(alert=alert, number__gte=raised, verb__in=(Verb.RAISED, Verb.CHANGED))
+        wanted |= Q(alert=alert, number=done)
+    steps = AlertStep.objects.filter(wanted).select_related("by").order_by("number")
+    prefetch_related_objects(alerts, Prefetch("steps", steps, to_attr="standing_steps"))
+    return alerts
+
+
+def _last_numbers(alerts: list[Alert]) -> QuerySet:
+    """Return (alert id, number of its last raising, number of its last step but changes)."""
+    steps = AlertStep.objects.filter(alert__in=alerts).order_by().values("alert")
+    raised = Max("number", filter=Q(verb=Verb.RAISED))
+    done = Max("number", filter=~Q(verb=Verb.CHANGED))
+    return steps.annotate(raised=raised, done=done).values_list("alert", "raised", "done")
 
 
 def waiting_alerts(user: User) -> AlertQuerySet:
@@ -46,8 +67,14 @@ def closed_alerts_of(patient: Patient) -> AlertQuerySet:
 
 
 def alert_or_404(patient: Patient, alert_id: UUID) -> Alert:
-    """Return one of the patient's alerts with its history."""
-    return get_object_or_404(_in_order(Alert.objects.filter(patient=patient)), pk=alert_id)
+    """Return one of the patient's alerts."""
+    alerts = Alert.objects.select_related("patient__user")
+    return get_object_or_404(alerts, patient=patient, pk=alert_id)
+
+
+def history_of(alert: Alert) -> QuerySet:
+    """Return everything that happened to an alert, what happened last first."""
+    return AlertStep.objects.filter(alert=alert).select_related("by").order_by("-number")
 
 
 def number_closed(patient: Patient) -> int:
@@ -55,22 +82,19 @@ def number_closed(patient: Patient) -> int:
     return Alert.objects.filter(patient=patient, state=Alert.State.CLOSED).count()
 
 
-def sessions_named(alerts: Iterable[Alert]) -> dict[str, date]:
-    """Return {session id: the day it was held on} of the sessions that reasons name, in one query.
-
-    The alerts have been read with their steps.
-    """
-    facts = (step.facts for alert in alerts for step in alert.steps.all())
-    named = {one["session"] for one in facts if "session" in one}
+def sessions_named(steps: Iterable[AlertStep]) -> dict[str, date]:
+    """Return {session id: the day it was held on} of the sessions that reasons name, in one
+    query."""
+    named = {step.facts["session"] for step in steps if "session" in step.facts}
     rows = Session.objects.filter(pk__in=named).values_list("pk", "held_on") if named else ()
     return {str(pk): held_on for pk, held_on in rows}
 
 
-def described_by(alert: Alert) -> list[NewNumbness]:
-    """Return what new numbness is like, as it was told with the answers that raised the alert, the
-    last first."""
-    named = {step.facts["check"] for step in alert.steps.all() if "check" in step.facts}
-    told = NewNumbness.objects.filter(sign_check__patient=alert.patient_id, sign_check__in=named)
+def described_by(patient: Patient, reasons: Iterable[dict]) -> list[NewNumbness]:
+    """Return what new numbness is like, as it was told with the answers behind these reasons (the
+    facts of steps), the last first."""
+    named = {facts["check"] for facts in reasons if "check" in facts}
+    told = NewNumbness.objects.filter(sign_check__patient=patient, sign_check__in=named)
     return list(told.select_related("entered_by").order_by("-recorded_at"))
 
 

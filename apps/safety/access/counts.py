@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby, islice
 from statistics import median
 
-from django.db.models import Count, Max
+from django.db.models import Case, Count, Max, Min, Value, When
 from django.utils import timezone
 
 from apps.care.access import number_without_care
@@ -159,9 +159,15 @@ def _count(kind: KindCounts, episode: list[tuple], since: datetime) -> None:
 
 
 def _checks(since: datetime) -> Counter:
-    """Return {(cause, tier): number of answered lists of signs}."""
-    rows = SignCheck.objects.filter(recorded_at__gte=since).values_list("cause", "tier")
-    return Counter({(cause, tier): n for cause, tier, n in rows.annotate(n=Count("pk"))})
+    """Return {(cause, tier): number of answered lists of signs}.
+
+    A form that was answered again is one list, with the most urgent of its tiers: "none" and then a
+    sign is no false alarm.
+    """
+    urgency = Case(*(When(tier=tier, then=Value(place)) for place, tier in enumerate(Tier.values)))
+    forms = SignCheck.objects.filter(recorded_at__gte=since).values("patient", "submission")
+    rows = forms.annotate(of=Min("cause"), place=Min(urgency)).values_list("of", "place")
+    return Counter((cause, Tier.values[place]) for cause, place in rows.iterator())
 
 
 def _stages(since: datetime, now: datetime) -> Counter:

@@ -1,7 +1,7 @@
 """Which questions are due after which treatments. They follow from the sessions as they stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -50,18 +50,29 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One question after one session."""
+    """One question after one session.
+
+    `shown` is the version of the session whose page asked, and `early` an answer about a version
+    that ended well before the one that stands: the question is open again, and the answer kept.
+    """
 
     session: Session
     question: str
     due_at: datetime
     answer: FollowUpAnswer | None
     stage: Stage
+    shown: Session | None = None
+    early: FollowUpAnswer | None = None
+
+    @property
+    def said(self) -> FollowUpAnswer | None:
+        """What was said last, be it about another time of the session."""
+        return self.answer or self.early
 
     @property
     def is_trouble(self) -> bool:
-        """Whether the answer is one that a practitioner must look at."""
-        return self.answer is not None and is_trouble(self.question, self.answer.outcome)
+        """Whether what was said is for a practitioner to look at."""
+        return self.said is not None and is_trouble(self.question, self.said.outcome)
 
     @property
     def due_here(self) -> datetime:
@@ -76,7 +87,7 @@ class FollowUp:
 
 def check_can_answer(follow_up: FollowUp) -> str:
     """Return the sentence that says why a question cannot be answered, or "": not before its time,
-    nor once more when its session was moved to a later day."""
+    nor once more when its session was moved to a later day. Trouble is taken all the same."""
     if follow_up.is_asked:
         return ""
     day = date_format(follow_up.due_here, "WEEKDAY_DAY")
@@ -268,10 +279,18 @@ def follow_up_or_404(patient: Patient, session_id: UUID, question: str | int) ->
     somebody else said "gone": an answer that was on its way must not be lost. The page of a session
     that was taken back must not ask (`Session.state`).
     """
-    session = present_version(session_or_404(patient, session_id))
+    shown = session_or_404(patient, session_id)
+    session = present_version(shown)
     questions = dict(enumerate(QUESTIONS.get(session.kind.form, ()), start=1))
     question = questions.get(question, question)
     if question not in questions.values():
         raise Http404
     now, answers = timezone.now(), _answers([session])
-    return _follow_up(session, Question(question), intervals(), answers, now)
+    found = _follow_up(session, Question(question), intervals(), answers, now)
+    return replace(found, shown=shown, early=None if found.answer else _early(session, question))
+
+
+def _early(session: Session, question: str) -> FollowUpAnswer | None:
+    """Return the standing answer to a question, whatever time of the session it was about."""
+    answers = FollowUpAnswer.objects.current().filter(thread=session.thread, question=question)
+    return answers.select_related("entered_by").prefetch_related("parts").first()

@@ -4,9 +4,10 @@ from datetime import date
 
 from apps.care.models import Patient
 from apps.safety.models import GateAnswer
+from apps.safety.signs import Answer
 
 # These open the way to help.
-URGENT = frozenset({GateAnswer.Answer.YES.value, GateAnswer.Answer.NOT_SURE.value})
+URGENT = frozenset({Answer.YES.value, Answer.NOT_SURE.value})
 
 
 def is_gate_answered(patient: Patient, day: date) -> bool:

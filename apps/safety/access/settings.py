@@ -44,9 +44,14 @@ def settings_history() -> list[SafetySettings]:
     return list(SafetySettings.objects.select_related("saved_by"))
 
 
+def version_now() -> SafetySettings | None:
+    """Return the version that stands; None while no admin has saved any."""
+    return SafetySettings.objects.select_related("saved_by").first()
+
+
 def settings_now() -> dict[str, str | int]:
     """Return what counts now, field by field; what no admin has set comes from the environment."""
-    row = _newest()
+    row = version_now()
     return {name: getattr(row, name) for name in FIELDS} if row else _from_environment()
 
 
@@ -58,7 +63,7 @@ def _from_environment() -> dict[str, str | int]:
 
 def contacts_set() -> Contacts | None:
     """Return whom to call as an admin has set it, or None."""
-    row = _newest()
+    row = version_now()
     return row and Contacts(row.emergency_number, row.clinic_name, row.clinic_phone)
 
 
@@ -73,7 +78,3 @@ def intervals() -> Intervals:
 
 
 _kept = Remembered(settings_now)
-
-
-def _newest() -> SafetySettings | None:
-    return SafetySettings.objects.first()

@@ -19,10 +19,11 @@ from apps.safety.actions.injuries import (
     withdraw_injury,
     withdraw_safety_line,
 )
-from apps.safety.actions.settings import save_settings
+from apps.safety.actions.settings import StaleSettings, save_settings
 
 __all__ = [
     "StaleAlert",
+    "StaleSettings",
     "Told",
     "add_gate_answer",
     "add_safety_line",

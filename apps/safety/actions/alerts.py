@@ -54,6 +54,21 @@ def note_change(
         _step(by, alert, Verb.CHANGED, alert.state, facts=facts)
 
 
+def raise_if_changed(
+    *, by: User, patient: Patient, kind: str, facts: dict[str, Any], about: str = ""
+) -> None:
+    """Raise once more what its alert calls changed: the same form, sent without scripts, says it
+    again. Nothing happens where the alert tells it as it was said."""
+    told = AlertStep.objects.filter(
+        alert__patient=patient,
+        alert__kind=kind,
+        alert__about=about,
+        verb__in=(Verb.RAISED, Verb.CHANGED),
+    ).last()
+    if told and told.verb == Verb.CHANGED and {**told.facts, "now": None} == {**facts, "now": None}:
+        raise_alert(by=by, patient=patient, kind=kind, facts=facts, about=about)
+
+
 def mark_alert_seen(*, by: User, alert: Alert, steps_taken: int) -> Alert:
     """Note that `by` has looked at it; it stays until somebody closes it.
 

@@ -1,6 +1,6 @@
 """Answered lists of danger signs, and what new numbness is like."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -10,10 +10,10 @@ from apps.audit.actions import difference, record
 from apps.care.access import baseline_of
 from apps.care.actions import touch_patient
 from apps.care.models import Patient
-from apps.safety.actions.alerts import note_change, raise_alert
+from apps.safety.actions.alerts import note_change, raise_alert, raise_if_changed
 from apps.safety.actions.day import Told
 from apps.safety.models import Alert, CheckedSign, NewNumbness, SignCheck
-from apps.safety.signs import NO, SIGNS_BY_CODE, VERSION, Tier, judged
+from apps.safety.signs import SIGNS_BY_CODE, VERSION, Tier, judged
 
 # Loss of strength over time is a concern of its own, on the therapist's side too.
 WEAKER = "C03"
@@ -28,18 +28,24 @@ def answer_check(
     `codes` are the signs that are new or worse than usual, `answer` is the button. A repeat of the
     press returns the first row and stores nothing. The same form with another answer (a "no" that
     seemed lost, then a sign) is one more row: no alarm is taken for a repeat, and none is undone.
+    An alert of what the form said before tells what it says now.
     """
     touch_patient(patient)
     key, words = told.own_key, (str(answer), tuple(code for code in SIGNS_BY_CODE if code in codes))
-    former = known = _known(patient, key)
+    former = _former(patient, told)
+    known = _known(patient, key)
     if known and (known.answer, known.codes) != words:
         key = uuid5(key, repr(words))
         known = _known(patient, key)
     if known:
+        if not told.press:
+            for alert in _alerts_of(known):
+                raise_if_changed(by=by, patient=patient, **alert)
         return known
     tier = judged(answer, frozenset(codes))
     check = SignCheck.objects.create(
         id=key,
+        submission=told.key,
         patient=patient,
         for_date=told.on,
         zone=told.zone,
@@ -61,8 +67,7 @@ def answer_check(
     )
     for alert in _alerts_of(check):
         raise_alert(by=by, patient=patient, **alert)
-    if tier == Tier.NONE:
-        _note_none(by, former or _former(patient, told))
+    _tell_alerts_before(by, former, check)
     return check
 
 
@@ -73,10 +78,10 @@ def _known(patient: Patient, key: UUID) -> SignCheck | None:
     return row
 
 
-def _former(patient: Patient, told: Told) -> SignCheck | None:
-    """Return what the same form said before, if anything."""
-    rows = SignCheck.objects.filter(patient=patient, pk__in=told.former_keys)
-    return rows.order_by("recorded_at").last()
+def _former(patient: Patient, told: Told) -> list[SignCheck]:
+    """Return what the same form said before, the oldest first."""
+    checks = SignCheck.objects.filter(patient=patient, submission=told.key)
+    return list(checks.order_by("recorded_at"))
 
 
 def _alerts_of(check: SignCheck) -> Iterator[dict]:
@@ -91,11 +96,14 @@ def _alerts_of(check: SignCheck) -> Iterator[dict]:
         yield {"kind": Alert.Kind.WEAKER, "facts": facts}
 
 
-def _note_none(by: User, former: SignCheck | None) -> None:
-    """Tell the alerts of the answer before that "none of these" was said after it."""
-    for alert in _alerts_of(former) if former else ():
-        facts = alert["facts"] | {"now": NO}
-        note_change(by=by, patient=former.patient, kind=alert["kind"], facts=facts)
+def _tell_alerts_before(by: User, former: Iterable[SignCheck], check: SignCheck) -> None:
+    """Tell what is said now to the alerts that the same form raised before, and does not now."""
+    before = {alert["kind"]: alert for row in former for alert in _alerts_of(row)}
+    again = {alert["kind"] for alert in _alerts_of(check)}
+    for kind, alert in before.items():
+        if kind not in again:
+            alert["facts"] |= {"now": list(check.codes) or check.answer}
+            note_change(by=by, patient=check.patient, **alert)
 
 
 @transaction.atomic

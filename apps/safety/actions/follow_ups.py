@@ -45,7 +45,9 @@ def answer_follow_up(
     at raises an alert about the session in the same transaction. A repeat of the form returns the
     first row and stores nothing. An answer to the second question leaves the first one overdue:
     nobody knows any more what it would have been.
-    Raises ValidationError with a sentence before the question is due.
+    Raises ValidationError with a sentence before the question is due, but never of trouble: a
+    session may have been moved while the answer waited on a device. It is then about the version
+    that the page showed, and the question comes again at its new time.
     """
     touch_patient(patient)
     codes = sorted(part.code for part in parts)
@@ -53,9 +55,11 @@ def answer_follow_up(
     key, known = _key(patient, told, said)
     if known:
         return known
+    question, session = follow_up.question, follow_up.session
     if reason := check_can_answer(follow_up):
-        raise ValidationError(reason)
-    session, question = follow_up.session, follow_up.question
+        if not is_trouble(question, outcome):
+            raise ValidationError(reason)
+        session = follow_up.shown or session
     former = FollowUpAnswer.objects.current().filter(thread=session.thread, question=question)
     before = former.first()
     former.update(state=State.REPLACED)

@@ -26,21 +26,36 @@ def record_injury(
 ) -> Injury:
     """Store an injury of the day `told.on`, and raise the alert about its part.
 
-    A repeat of the form returns the first row, taken back or not, and stores nothing. The same
-    form with other words is one more injury: a slip is taken back, and nothing gets lost.
+    A repeat of the press returns the first row, taken back or not, and stores nothing. The same
+    form with other words is one more injury: a slip is taken back, and nothing gets lost. What was
+    taken back and is said once more by the next press is stored anew.
     Raises ValidationError with a sentence for a day that has not come, or before the birth.
     """
     touch_patient(patient)
     if reason := check_injury_day(patient, told.on, patient.today(told.zone)):
         raise ValidationError(reason)
     said = dict(zip(FACTS, (kind, part.code, told.on, note), strict=True))
-    key = uuid5(told.key, repr((str(patient.pk), *said.values())))
-    if known := Injury.objects.filter(pk=key).first():
+    key, known = _key(patient, told, said)
+    if known:
         return known
     injury = Injury.objects.create(pk=key, patient=patient, zone=told.zone, entered_by=by, **said)
     _record(by, "recorded_injury", injury, difference({}, said))
     raise_alert(by=by, patient=patient, **_alert_of(injury))
     return injury
+
+
+def _key(patient: Patient, told: Told, said: dict) -> tuple[UUID, Injury | None]:
+    """Return the key of an injury, and its row if it was stored: by this press, or, while it
+    stands, by one before it. Without scripts nothing comes late by itself: what was taken back and
+    is said once more (the browser's Back) is a new row."""
+    words = repr((str(patient.pk), *said.values()))
+    key = uuid5(told.own_key, words)
+    known = Injury.objects.filter(pk=key).first()
+    while known and known.state == State.WITHDRAWN and not told.press:
+        key = uuid5(key, words)
+        known = Injury.objects.filter(pk=key).first()
+    former = [uuid5(key, words) for key in told.former_keys]
+    return key, known or Injury.objects.current().filter(pk__in=former).first()
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from apps.core.widgets import ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
 from apps.safety.models import NewNumbness, SignCheck
 from apps.safety.models.texts import TEXT_LENGTH
-from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Sign
+from apps.safety.signs import CONTACT_SIGNS, EMERGENCY_SIGNS, Answer, Sign
 from apps.safety.wording.checks import usual_of
 
 TOO_LONG = gettext_lazy("This is too long. Use 300 letters or fewer.")
@@ -52,14 +52,14 @@ class CheckForm(StatedForm):
     def clean_answer(self) -> str:
         """Return the button that was pressed."""
         answer = self.cleaned_data["answer"]
-        return answer if answer in SignCheck.Answer.values else SignCheck.Answer.NOT_SURE
+        return answer if answer in Answer.values else Answer.NOT_SURE
 
     def facts(self) -> dict:
         """Return what can be stored, whatever else came with it."""
         known = {sign.code for sign in self.signs}
         return {
             "cause": self.cleaned_data.get("cause", SignCheck.Cause.DEMAND),
-            "answer": self.cleaned_data.get("answer", SignCheck.Answer.NOT_SURE),
+            "answer": self.cleaned_data.get("answer", Answer.NOT_SURE),
             "codes": known & set(self.data.getlist("codes")),
         }
 
@@ -75,7 +75,7 @@ class WeeklyForm(CheckForm):
 
     def clean_answer(self) -> str:
         """Return the one button that the page has: the ticks alone say what is there."""
-        return SignCheck.Answer.NO
+        return Answer.NO
 
 
 def _grouped(signs: Iterable[Sign]) -> Iterable[tuple]:
@@ -86,7 +86,7 @@ def _grouped(signs: Iterable[Sign]) -> Iterable[tuple]:
 def is_urgent(sent) -> bool:
     """Return whether what was sent must be answered with help: anything but "no" alone."""
     emergency = {sign.code for sign in EMERGENCY_SIGNS} & set(sent.getlist("codes"))
-    return bool(emergency) or sent.get("answer") != SignCheck.Answer.NO
+    return bool(emergency) or sent.get("answer") != Answer.NO
 
 
 class NewNumbnessForm(forms.Form):

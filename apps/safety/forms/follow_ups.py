@@ -9,8 +9,9 @@ from apps.care.forms.patient import REGIONS, grouped_parts
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import BodyMapWidget, ChoiceRows, ManyChoiceRows
 from apps.safety.forms.stated import StatedForm
-from apps.safety.models import FEELINGS, FollowUpAnswer, GateAnswer
+from apps.safety.models import FEELINGS, FollowUpAnswer
 from apps.safety.models.texts import TEXT_LENGTH
+from apps.safety.signs import Answer
 from apps.safety.wording.follow_ups import feeling_words, outcome_hints, title
 
 Question, Outcome = FollowUpAnswer.Question, FollowUpAnswer.Outcome
@@ -84,7 +85,7 @@ class FollowUpForm(StatedForm):
     def clean_gate(self) -> str:
         """Return what was answered at the gate; "" if nothing was."""
         gate = self.cleaned_data["gate"]
-        return gate if gate in GateAnswer.Answer.values else ""
+        return gate if gate in Answer.values else ""
 
     def clean_parts(self) -> list[BodyPart]:
         """Return the parts, each once."""

@@ -1,6 +1,5 @@
 """What a person may type about a burn, a cut or a fall."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -10,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from apps.care.access import areas_in_log
 from apps.care.body import ALL_PARTS, PARTS_BY_CODE, BodyPart, Side
+from apps.care.forms.answers import SubmissionForm
 from apps.care.models import Patient
-from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.safety.access import check_injury_day
 from apps.safety.actions import Told
@@ -22,14 +21,9 @@ NO_KIND = gettext_lazy("Choose burn, cut or fall.")
 NO_PART = gettext_lazy("Choose the part that was hurt.")
 
 
-class InjuryForm(forms.Form):
-    """One injury of `patient`. `zone` is that of the device, in which the day is judged.
+class InjuryForm(SubmissionForm):
+    """One injury of `patient`. `zone` is that of the device, in which the day is judged."""
 
-    A key that is no UUID still names its form: nobody is asked to send an injury again.
-    """
-
-    key = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
-    zone = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("What happened?"),
         choices=Injury.Kind.choices,
@@ -65,15 +59,6 @@ class InjuryForm(forms.Form):
         self.today = patient.today(zone)
         super().__init__(data, initial={"zone": zone, "on": self.today})
         self.fields["part"].choices = grouped_parts(patient)
-        self.helper = AppFormHelper(self)
-
-    def clean_key(self) -> uuid.UUID:
-        """Return the key of the form."""
-        text = self.cleaned_data["key"]
-        try:
-            return uuid.UUID(text)
-        except ValueError:
-            return uuid.uuid5(uuid.NAMESPACE_URL, text)
 
     def clean_part(self) -> BodyPart:
         """Return the part with its names."""
@@ -89,7 +74,7 @@ class InjuryForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Return the valid answers in the words of the action."""
         answer = self.cleaned_data
-        told = Told(key=answer["key"], on=answer["on"], zone=self.device_zone)
+        told = Told(answer["key"], answer["on"], self.device_zone, answer["press"])
         return {"told": told} | {name: answer[name] for name in ("kind", "part", "note")}
 
 

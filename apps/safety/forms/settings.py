@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
 from apps.core.phones import PhoneField
+from apps.safety.models import SafetySettings
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
 
@@ -29,8 +30,9 @@ def _whole(name: str, low: int, high: int, sentence: str) -> forms.IntegerField:
 
 
 class SettingsForm(forms.Form):
-    """Numbers to call and the three intervals."""
+    """Numbers to call and the three intervals. `version` names the row that it was made from."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     country = forms.CharField(
         label=LABELS["country"],
         max_length=60,
@@ -71,6 +73,12 @@ class SettingsForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = AppFormHelper(self)
+
+    def on_top_of(self, present: SafetySettings) -> "SettingsForm":
+        """Return what was typed as a change of `present`, which somebody else saved."""
+        data = self.data.copy()
+        data["version"] = str(present.pk)
+        return type(self)(data)
 
     def clean(self) -> dict:
         """Refuse a second question that would come before the first."""

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Baseline, Patient, check_zone
 from apps.safety.models.texts import TEXT_LENGTH
-from apps.safety.signs import SIGNS_BY_CODE, Tier
+from apps.safety.signs import SIGNS_BY_CODE, Answer, Tier
 
 
 class SignCheck(models.Model):
     """One answered list of danger signs, each "new or worse than usual".
 
-    Rows are added and never changed. `rules` is the version of the signs that it was judged by,
-    and `baseline` what was known that day of what is usual; without one nothing was recorded.
+    The same list may be answered again (`submission` names its form). Rows are added and never
+    changed. `rules` is the version of the signs that it was judged by, and `baseline` what was
+    known that day of what is usual; without one nothing was recorded.
     """
 
     class Cause(models.TextChoices):
@@ -31,15 +32,12 @@ class SignCheck(models.Model):
         WEEKLY = "weekly", _("The weekly question")
         DEMAND = "demand", _("Opened without being asked")
 
-    class Answer(models.TextChoices):
-        """The button."""
-
-        YES = "yes", _("Yes, one of these")
-        NO = "no", _("No, none of these")
-        NOT_SURE = "not_sure", _("Not sure")
+    Answer = Answer
 
     # Made by the form, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    # The key of the form, whichever press of it this is.
+    submission = models.UUIDField(default=uuid.uuid4)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="sign_checks")
     for_date = models.DateField()
     zone = models.CharField(max_length=64, validators=[check_zone])

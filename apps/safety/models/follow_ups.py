@@ -59,7 +59,8 @@ class FollowUpAnswer(models.Model):
     # Made by the form, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="follow_up_answers")
-    # The version of the session that the page showed; `thread` names the session itself.
+    # The version that stood; before its time, the one that the page showed (it was moved since).
+    # `thread` names the session itself.
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     thread = models.UUIDField()
     question = models.CharField(max_length=6, choices=Question.choices)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Patient, check_zone
+from apps.safety.signs import Answer
 
 
 class GateAnswerQuerySet(models.QuerySet):
@@ -26,12 +27,7 @@ class GateAnswer(models.Model):
     the kind of sign: that a "yes" was given is kept as it was said.
     """
 
-    class Answer(models.TextChoices):
-        """What was said."""
-
-        NO = "no", _("No")
-        YES = "yes", _("Yes")
-        NOT_SURE = "not_sure", _("Not sure")
+    Answer = Answer
 
     class State(models.TextChoices):
         """Whether the row stands."""

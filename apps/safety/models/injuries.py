@@ -34,7 +34,7 @@ class Injury(models.Model):
 
     State = GateAnswer.State
 
-    # Made from the form's key and what it says, so that a repeated send is recognised.
+    # Made from the press of the form and what it says, so that a repeated send is recognised.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="injuries")
     kind = models.CharField(max_length=4, choices=Kind.choices)

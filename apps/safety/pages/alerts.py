@@ -36,13 +36,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Row:
-    """One alert. `raised_at` is on the clinic's clock."""
+    """One alert. `raised_at` is on the clinic's clock, and `steps` are those that tell where it
+    stands, the oldest first."""
 
     alert: Alert
     patient: Patient
     reason: str
     raised_at: datetime
-    history: list[Step]
+    steps: list[Step]
 
     @property
     def is_open(self) -> bool:
@@ -62,30 +63,36 @@ class Row:
     @property
     def last(self) -> Step:
         """What happened last; a change of the answer has its own place."""
-        return next(step for step in reversed(self.history) if not step.is_change)
+        return next(step for step in reversed(self.steps) if not step.is_change)
 
     @property
     def change(self) -> str:
         """Who changed or took back the answer that is its reason, and when; "" while it stands."""
-        raised = max(n for n, step in enumerate(self.history) if step.reason)
-        reason = self.history[raised].facts
-        said = [step.sentence for step in self.history[raised:] if step.is_change_of(reason)]
+        raised = max(n for n, step in enumerate(self.steps) if step.reason)
+        reason = self.steps[raised].facts
+        said = [step.sentence for step in self.steps[raised:] if step.is_change_of(reason)]
         return said[-1] if said else ""
 
 
 def rows(alerts: Iterable[Alert]) -> list[Row]:
-    """Return alerts that were read with their steps; one more query for the days of sessions."""
-    alerts = list(alerts)
-    held_on = access.sessions_named(alerts)
+    """Return alerts as lists show them: three queries for their steps and the days of sessions."""
+    alerts = access.with_standing_steps(alerts)
+    held_on = access.sessions_named(step for alert in alerts for step in alert.standing_steps)
     return [_row(alert, held_on) for alert in alerts]
 
 
 def _row(alert: Alert, held_on: dict) -> Row:
-    zone, steps = alert.patient.zone, list(alert.steps.all())
-    history = [_step(step, zone, held_on) for step in steps]
-    reason = next((step.reason for step in reversed(history) if step.reason), "")
+    steps = [_step(step, alert.patient.zone, held_on) for step in alert.standing_steps]
+    reason = next((step.reason for step in reversed(steps) if step.reason), "")
     raised_at = on_clinic_clock(alert.raised_at)
-    return Row(alert, alert.patient, reason, raised_at, history)
+    return Row(alert, alert.patient, reason, raised_at, steps)
+
+
+def history(patient: Patient, steps: Iterable[AlertStep]) -> list[Step]:
+    """Return steps of one alert in their order; one more query for the days of sessions."""
+    steps = list(steps)
+    held_on = access.sessions_named(steps)
+    return [_step(step, patient.zone, held_on) for step in steps]
 
 
 def _step(step: AlertStep, zone: str, held_on: dict) -> Step:
@@ -109,7 +116,6 @@ def beside_patient(patient: Patient) -> dict:
     }
 
 
-def stale_sentence(patient: Patient, alert: Alert) -> str:
+def stale_sentence(alert: Alert) -> str:
     """Return what happened to an alert since the page was made."""
-    present = access.alert_or_404(patient, alert.pk)
-    return wording.in_the_meantime(list(present.steps.all())[-1])
+    return wording.in_the_meantime(access.history_of(alert)[0])

@@ -38,6 +38,15 @@ def history() -> list[Version]:
     ]
 
 
+def typed_instead(present: SafetySettings, typed: dict) -> list[Change]:
+    """Return in what the settings that somebody typed differ from those that stand."""
+    return [
+        Change(str(LABELS[name]), str(getattr(present, name)), str(typed[name]))
+        for name in FIELDS
+        if typed[name] != getattr(present, name)
+    ]
+
+
 def _changes(row: SafetySettings, former: SafetySettings | None) -> list[Change]:
     return [
         Change(str(LABELS[name]), str(getattr(former, name)) if former else None, str(after))

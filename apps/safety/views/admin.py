@@ -10,7 +10,7 @@ from apps.core.roles import Role
 from apps.safety import access, actions, signs
 from apps.safety.forms.settings import SettingsForm
 from apps.safety.pages.counts import counts_page
-from apps.safety.pages.settings import history
+from apps.safety.pages.settings import history, typed_instead
 
 SPANS = (30, 90, 365, 1096)
 
@@ -19,14 +19,38 @@ SPANS = (30, 90, 365, 1096)
 @allow(Role.ADMIN)
 def safety_settings(request):
     """Set the numbers to call and the intervals; show who set what before."""
-    form = SettingsForm(request.POST or None, initial=access.settings_now())
-    if form.is_valid():
+    if request.method == "POST":
+        return _save_settings(request, SettingsForm(request.POST))
+    present = access.version_now()
+    initial = access.settings_now() | {"version": present and present.pk}
+    return _settings_page(request, SettingsForm(initial=initial))
+
+
+def _save_settings(request, form):
+    if not form.is_valid():
+        return _settings_page(request, form)
+    try:
         saved = actions.save_settings(by=request.user, **form.cleaned_data)
-        told = (
-            _("Saved. Every page has it within a minute.") if saved else _("Nothing has changed.")
-        )
-        messages.success(request, told)
-        return redirect("safety:settings")
+    except actions.StaleSettings as stale:
+        return _both_versions(request, form, stale.present)
+    told = _("Saved. Every page has it within a minute.") if saved else _("Nothing has changed.")
+    messages.success(request, told)
+    return redirect("safety:settings")
+
+
+def _both_versions(request, form, present):
+    """Keep what was typed and show how it differs; a second Save stores it."""
+    newer = form.on_top_of(present)
+    newer.full_clean()
+    told = _(
+        "%(name)s has saved these settings since you opened them. Your answers are below. "
+        "Compare them, then save again to use yours."
+    )
+    newer.add_error(None, told % {"name": present.saved_by.name})
+    return _settings_page(request, newer, differs=typed_instead(present, form.cleaned_data))
+
+
+def _settings_page(request, form, **context):
     return render(
         request,
         "safety/settings.html",
@@ -36,7 +60,8 @@ def safety_settings(request):
             "version": signs.VERSION,
             "source": signs.SOURCE,
             "reviewed_on": signs.SOURCE_REVIEWED_ON,
-        },
+        }
+        | context,
     )
 
 

@@ -12,9 +12,9 @@ from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.safety import access, actions
 from apps.safety.forms.alerts import CloseForm
-from apps.safety.pages.alerts import rows, stale_sentence
+from apps.safety.pages.alerts import history, rows, stale_sentence
 
-ALERTS_PER_PAGE = 50
+ALERTS_PER_PAGE = STEPS_PER_PAGE = 50
 PAGE = "alerts"  # what looks at these pages are called in the history
 
 
@@ -47,11 +47,14 @@ def patient_alerts(request, patient_id):
 @require_safe
 @allow(Role.THERAPIST)
 def alert(request, patient_id, alert_id):
-    """Show one alert with everything that happened to it."""
+    """Show one alert with everything that happened to it, what happened last first."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    row = rows([access.alert_or_404(patient, alert_id)])[0]
-    context = {"patient": patient, "row": row, "to": "alert"}
-    context["described"] = access.described_by(row.alert)
+    one = access.alert_or_404(patient, alert_id)
+    page = _history_page(one, request.GET.get("page"))
+    row, steps = rows([one])[0], history(patient, page)
+    context = {"patient": patient, "row": row, "to": "alert", "page": page, "history": steps}
+    reasons = [step.facts for step in (*row.steps, *steps)]
+    context["described"] = access.described_by(patient, reasons)
     return render(request, "safety/alert.html", context)
 
 
@@ -92,7 +95,7 @@ def close(request, patient_id, alert_id, steps):
             actions.close_alert(by=request.user, alert=one, steps_taken=steps, **form.cleaned_data)
             return _done(request, patient, one, _("Closed: %(name)s."))
         except actions.StaleAlert:
-            form.add_error(None, stale_sentence(patient, one))
+            form.add_error(None, stale_sentence(one))
     return _close_page(request, patient, one, form)
 
 
@@ -104,7 +107,7 @@ def reopen(request, patient_id, alert_id, steps):
     try:
         actions.reopen_alert(by=request.user, alert=one, steps_taken=steps)
     except actions.StaleAlert:
-        messages.warning(request, stale_sentence(patient, one))
+        messages.warning(request, stale_sentence(one))
     else:
         messages.success(request, _("Open again: %(name)s.") % {"name": patient.user.name})
     if "done" in request.POST:
@@ -118,9 +121,15 @@ def _mine(request, patient_id, alert_id):
 
 
 def _close_page(request, patient, one, form):
-    row = rows([access.alert_or_404(patient, one.pk)])[0]
-    context = {"patient": patient, "row": row, "form": form, "to": request.GET.get("to", "")}
+    one = access.alert_or_404(patient, one.pk)
+    page = _history_page(one)
+    context = {"patient": patient, "row": rows([one])[0], "form": form, "page": page}
+    context |= {"history": history(patient, page), "to": request.GET.get("to", "")}
     return render(request, "safety/close_alert.html", context)
+
+
+def _history_page(one, number=1):
+    return Paginator(access.history_of(one), STEPS_PER_PAGE).get_page(number)
 
 
 def _done(request, patient, one, told, undo=""):
@@ -129,7 +138,7 @@ def _done(request, patient, one, told, undo=""):
 
 
 def _stale(request, patient, one):
-    messages.warning(request, stale_sentence(patient, one))
+    messages.warning(request, stale_sentence(one))
     return redirect(_back(request, patient, one))
 
 

@@ -89,7 +89,7 @@ def _save(request, patient, follow_up):
 def answered(request, patient_id, session_id, question):
     """Say what to do now, and when the next question comes."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
-    if not follow_up.answer and follow_up.is_asked:
+    if not follow_up.answer and follow_up.is_asked:  # what was said early is no answer to it
         return redirect("safety:follow-up", patient_id, session_id, question)
     context = {"patient": patient, "follow_up": follow_up}
     context |= {"giver": giver_of(follow_up.session), "next": access.next_of(follow_up)}
@@ -102,8 +102,8 @@ def undo(request, patient_id, session_id, question):
     """Take the answer back; the one before it stands again, or the question is open."""
     patient, follow_up = _asked(request, patient_id, session_id, question)
     # The page names its answer: a second tap must not take back the one that stands again.
-    if follow_up.answer and request.POST.get("answer") == str(follow_up.answer.pk):
-        actions.withdraw_follow_up(by=request.user, answer=follow_up.answer)
+    if follow_up.said and request.POST.get("answer") == str(follow_up.said.pk):
+        actions.withdraw_follow_up(by=request.user, answer=follow_up.said)
         messages.success(request, _("Undone. The answer is taken back."))
     else:
         messages.error(request, _("This answer has changed since. Look at it again."))

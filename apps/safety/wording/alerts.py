@@ -1,6 +1,6 @@
 """Why an alert waits and what happened to it, in whole sentences for practitioners."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from apps.care.body import PARTS_BY_CODE
 from apps.core.texts import listed, together
 from apps.safety.clock import on_clinic_clock
-from apps.safety.models import AlertStep, FollowUpAnswer, Injury, SignCheck
-from apps.safety.signs import NOT_SURE, SIGNS_BY_CODE
+from apps.safety.models import AlertStep, FollowUpAnswer, Injury
+from apps.safety.signs import SIGNS_BY_CODE, Answer
 
 Question, Outcome, Verb = FollowUpAnswer.Question, FollowUpAnswer.Outcome, AlertStep.Verb
 
@@ -53,6 +53,9 @@ HAPPENED = {
 }
 TAKEN_BACK = gettext_lazy("%(name)s took this answer back on %(when)s.")
 CHANGED = gettext_lazy("%(name)s changed this answer on %(when)s. It is now: “%(now)s”.")
+# Answers of two devices come in when they can: which was said first is known of one device alone.
+LATER_NO = gettext_lazy("%(name)s answered “No” for the same day. That came in on %(when)s.")
+NO_TAKEN_BACK = gettext_lazy("%(name)s took a later “No” back on %(when)s. This answer stands.")
 NEWS = gettext_lazy("%(name)s said something new on %(when)s.")
 
 
@@ -87,20 +90,23 @@ def _injury(facts: dict) -> str:
 
 
 def _signs(facts: dict, day: str) -> str:
-    if facts.get("gate") == NOT_SURE:
+    if facts.get("gate") == Answer.NOT_SURE:
         said = _("Was not sure on %(day)s whether something new, sudden or much worse happened.")
         return said % {"day": day}
     if "gate" in facts:
         return _("Said on %(day)s that something new, sudden or much worse happened.") % {
             "day": day
         }
-    signs = [SIGNS_BY_CODE[code].label for code in facts.get("signs", ()) if code in SIGNS_BY_CODE]
-    if signs:
-        named = listed(_in_sentence(str(label)) for label in signs)
-        return _("Said on %(day)s: %(signs)s.") % {"day": day, "signs": named}
-    if facts.get("answer") == NOT_SURE:
+    if signs := _listed_signs(facts.get("signs", ())):
+        return _("Said on %(day)s: %(signs)s.") % {"day": day, "signs": signs}
+    if facts.get("answer") == Answer.NOT_SURE:
         return _("Was not sure on %(day)s whether a warning sign is new or worse.") % {"day": day}
     return _("Said on %(day)s that a sign is new or worse, and named none.") % {"day": day}
+
+
+def _listed_signs(codes: Iterable[str]) -> str:
+    labels = [SIGNS_BY_CODE[code].label for code in codes if code in SIGNS_BY_CODE]
+    return listed(_in_sentence(str(label)) for label in labels)
 
 
 def _in_sentence(label: str) -> str:
@@ -115,11 +121,22 @@ def happened(step: AlertStep) -> str:
 
 
 def _changed(step: AlertStep) -> str:
-    labels = dict(Outcome.choices) | dict(SignCheck.Answer.choices)
-    now = labels.get(step.facts.get("now"))
-    if now is None:
+    now = step.facts.get("now")
+    if "gate" in step.facts and now:
+        told = LATER_NO if now == Answer.NO else NO_TAKEN_BACK
+        return str(told) % _who_and_when(step)
+    if not now:
         return str(TAKEN_BACK) % _who_and_when(step)
-    return str(CHANGED) % (_who_and_when(step) | {"now": now})
+    return str(CHANGED) % (_who_and_when(step) | {"now": _named(now)})
+
+
+def _named(now: str | list[str]) -> str:
+    """Return what is said now: the signs that were ticked, or one answer of a list."""
+    if isinstance(now, list):
+        return _listed_signs(now)
+    if now == Answer.NO:
+        return _("No, none of these")
+    return str((dict(Outcome.choices) | dict(Answer.choices)).get(now, now))
 
 
 def in_the_meantime(step: AlertStep) -> str:
