@@ -1,16 +1,21 @@
 """Fills a migrated database, takes today's schema back and forward, and prints the rows as JSON.
 
 Run as a program, as `tests/test_migrations.py` does: a migration changes tables under everybody
-who uses the database. The rows before and after are {model: {key: fields}}.
+who uses the database. It goes back twice: to where answers were not changed yet, and then to where
+there were none. The rows before, between and after are {model: {key: fields}}.
 """
 
 import json
 import os
 import sys
 import uuid
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import django
 
+# What stood before a replaced answer named its own, and before alerts told of changes.
+UNCHANGED = [("safety", "0004_alerts_needed")]
 # What stood before the looks, the five words, the ready-made notes, the gate and the reminders.
 BEFORE = [("safety", None), ("diary", "0002_covering_index")]
 BEFORE += [("care", "0003_consent_says_for_whom"), ("accounts", "0001_initial")]
@@ -44,6 +49,41 @@ def fill() -> None:
         diary.add_note(entry=entry, note="Cold", chip_codes=["burning"], **said)
         set_reminder(by=patient.user, patient=patient, is_on=True, minute=18 * 60)
         ReminderMail.objects.create(patient=patient, for_date=today.on)
+        change_answers(patient, amara)
+
+
+def change_answers(patient, amara) -> None:
+    """Answer a question after acupuncture, the gate and the signs, and each once more otherwise;
+    then somebody looks at the alerts."""
+    from apps.safety import access, actions
+
+    session = _treated(patient, amara)
+    form, today = uuid.uuid4(), patient.today()
+    given = {"by": patient.user, "patient": patient}
+    for press, (outcome, gate, sign) in enumerate(
+        [("worse", "yes", "B3"), ("gone", "no", "C04")], start=1
+    ):
+        told = actions.Told(form, today, patient.zone, press)
+        follow_up = access.follow_up_or_404(patient, session.pk, "first")
+        actions.answer_follow_up(follow_up=follow_up, outcome=outcome, told=told, **given)
+        said = {"for_date": today, "zone": patient.zone, "submission": told.own_key}
+        actions.answer_gate(answer=gate, **said, **given)
+        actions.answer_check(told=told, cause="gate", answer="yes", codes=[sign], **given)
+    for alert in access.alerts_of(patient):
+        actions.mark_alert_seen(by=amara, alert=alert, steps_taken=alert.steps_taken)
+
+
+def _treated(patient, amara):
+    """Record acupuncture of the day before, and return it."""
+    from django.utils import timezone
+
+    from apps.therapy import actions as therapy
+    from apps.therapy.models import SessionKind
+
+    began = (timezone.now() - timedelta(hours=30)).astimezone(ZoneInfo(patient.zone))
+    facts = {"held_on": began.date(), "start_time": began.time(), "minutes": 30}
+    facts |= {"kind": SessionKind.objects.get(code="acupuncture"), "areas": patient.areas.all()}
+    return therapy.record_session(by=amara, patient=patient, key=uuid.uuid4(), **facts)
 
 
 def rows() -> dict[str, dict]:
@@ -61,26 +101,28 @@ def rows() -> dict[str, dict]:
     }
 
 
-def migrate_back_and_forward() -> None:
+def migrate_back_and_forward(to: list[tuple]) -> None:
     """Take the schema back, and bring it forward again."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    MigrationExecutor(connection).migrate(BEFORE)
+    MigrationExecutor(connection).migrate(to)
     call_command("migrate", verbosity=0)
     call_command("migrate", check_unapplied=True, verbosity=0)
 
 
 def main() -> None:
-    """Print the rows before and after."""
+    """Print the rows before, between and after."""
     if os.environ.get("ENVIRONMENT") != "test":
         sys.exit("This takes tables away: set ENVIRONMENT to test.")
     django.setup()
     fill()
-    before = rows()
-    migrate_back_and_forward()
-    json.dump([before, rows()], sys.stdout, default=str)
+    found = [rows()]
+    for to in (UNCHANGED, BEFORE):
+        migrate_back_and_forward(to)
+        found.append(rows())
+    json.dump(found, sys.stdout, default=str)
 
 
 if __name__ == "__main__":

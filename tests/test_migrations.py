@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+
+import pytest
 
 from tests.server import ROOT, empty_database
 
 COMMAND = [sys.executable, "-m", "tests.migrating"]
-NEW_MODELS = {"diary.entrychip", "diary.reminder", "diary.remindermail", "safety.gateanswer"}
+NEW_MODELS = {"diary.entrychip", "diary.reminder", "diary.remindermail"}
+NEW_MODELS |= {f"safety.{name}" for name in ("gateanswer", "followupanswer", "signcheck")}
+NEW_MODELS |= {f"safety.{name}" for name in ("checkedsign", "alert", "alertstep")}
 NEW_FIELDS = {
     "accounts.user": {
         "language": "",
@@ -24,14 +27,21 @@ NEW_FIELDS = {
 }
 
 
-def test_back_and_forward_on_a_filled_database(tmp_path: Path, tmp_path_factory) -> None:
-    """What is new is gone after the way back; everything else is as it was."""
-    with empty_database(tmp_path, tmp_path_factory.getbasetemp().parent) as environment:
+@pytest.fixture(scope="module")
+def ways(tmp_path_factory) -> list[dict]:
+    """Return all rows: before, after the way back to unchanged answers, and after the long way."""
+    place = tmp_path_factory.mktemp("migrating")
+    with empty_database(place, tmp_path_factory.getbasetemp().parent) as environment:
         done = subprocess.run(
             COMMAND, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
     assert done.returncode == 0, done.stderr
-    before, after = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_back_and_forward_on_a_filled_database(ways: list[dict]) -> None:
+    """What is new is gone after the way back; everything else is as it was."""
+    before, _between, after = ways
     for model, fields in NEW_FIELDS.items():
         for name, default in fields.items():
             assert any(row[name] != default for row in before[model].values()), (model, name)
@@ -40,6 +50,33 @@ def test_back_and_forward_on_a_filled_database(tmp_path: Path, tmp_path_factory)
         kept = {} if model in NEW_MODELS else {key: row | fresh for key, row in known.items()}
         assert after[model] == kept, model
         assert known or model not in NEW_MODELS, model
+
+
+def test_changed_answers_go_back_to_where_nothing_told_of_changes(ways: list[dict]) -> None:
+    """A replaced answer was a withdrawn one; alerts lose those steps alone, and are numbered
+    without holes; no answer is lost."""
+    before, between, _after = ways
+    assert [set(before[name]) for name in before if name != "safety.alertstep"] == [
+        set(between[name]) for name in before if name != "safety.alertstep"
+    ]
+    answers, were = (found["safety.followupanswer"] for found in (between, before))
+    assert {row["state"] for row in were.values()} == {"current", "replaced"}
+    for key, row in answers.items():
+        state = {"replaced": "withdrawn"}.get(were[key]["state"], were[key]["state"])
+        assert (row["state"], row["replaces"]) == (state, None)
+    assert between["safety.gateanswer"] == before["safety.gateanswer"]
+    for key, alert in between["safety.alert"].items():
+        old, new = (verbs_of(found, key) for found in (before, between))
+        assert new == [verb for verb in old if verb != "changed"]
+        assert alert["steps_taken"] == len(new)
+    assert any("changed" in verbs_of(before, key) for key in before["safety.alert"])
+
+
+def verbs_of(found: dict, alert: str) -> list[str]:
+    """Return what happened to an alert, by the numbers of its steps, which have no holes."""
+    steps = [row for row in found["safety.alertstep"].values() if row["alert"] == alert]
+    assert sorted(row["number"] for row in steps) == list(range(1, len(steps) + 1))
+    return [row["verb"] for row in sorted(steps, key=lambda row: row["number"])]
 
 
 def test_the_environment_is_ours() -> None:

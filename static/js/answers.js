@@ -2,7 +2,7 @@
    Says plainly what is saved and what waits. Without this script, or where the browser has no
    store, the forms are sent as ever. */
 import { isLeaving } from "./leaving.js";
-import { flush, forget, forgetOld, keep, lastCard, putCard, remove, waiting } from "./outbox.js";
+import { flush, forget, keep, lastCard, putCard, remove, waiting } from "./outbox.js";
 import { fill, listed } from "./outbox-words.js";
 
 const place = document.getElementById("outbox");
@@ -220,7 +220,6 @@ async function noteCard() {
 }
 
 async function start() {
-  await forgetOld();
   for (const form of document.querySelectorAll("form[data-outbox]")) await refill(form);
   await attempt();
   await noteCard();

@@ -141,16 +141,22 @@ export const remove = ({ id }) =>
 /* Removes all that is this person's, at sign-out. */
 export async function forget(person) {
   await within("cards", "readwrite", (cards) => done(cards.clear()));
-  await tidy((row) => row.person === person);
+  await within("answers", "readwrite", async (answers) => {
+    for (const row of await done(answers.getAll())) {
+      if (row.person === person) answers.delete(row.id);
+    }
+  });
 }
 
-/* Removes what nobody has come back for. */
-export const forgetOld = () => tidy((row) => row.at < Date.now() - KEPT_DAYS * 86400000);
-
-const tidy = (isOver) =>
+/* Removes what nobody has come back for. The device's clock may be wrong, and would lose an answer:
+   the days are counted from the first time that the server told, while the answer waited, what
+   time it is. `now` is that of the server. */
+const forgetOld = (now) =>
   within("answers", "readwrite", async (answers) => {
-    const rows = await done(answers.getAll());
-    await Promise.all(rows.filter(isOver).map((row) => done(answers.delete(row.id))));
+    for (const row of await done(answers.getAll())) {
+      if (row.since === undefined) answers.put({ ...row, since: now });
+      else if (row.since < now - KEPT_DAYS * 86400000) answers.delete(row.id);
+    }
   });
 
 // --- The card: whom "Same as last time" would be for, on the page that shows without internet ---
@@ -200,6 +206,8 @@ function sentenceOf(html) {
   return [...found].map((one) => one.textContent.trim()).join(" ");
 }
 
+let serverTime; // in ms, as the server told it while this was sent
+
 /* What became of one answer: {kind: "saved", to} | {kind: "refused", sentence} |
    {kind: "failed", failure} | {kind: "unreachable" | "signed-out" | "somebody-else"}. */
 async function outcomeOf(item, tokens) {
@@ -211,6 +219,7 @@ async function outcomeOf(item, tokens) {
     if (status === 500) return { kind: "failed", failure: answer.headers.get("X-Failure") ?? "" };
     // Busy, or a page of something that stands between us and the server.
     if (status > 500 || status === 429 || !answer.headers.has(HEADER)) return { kind: "unreachable" };
+    serverTime = Date.parse(answer.headers.get("Date")) || serverTime;
     const text = await answer.text();
     const told = answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : {};
     if (told.to && answer.ok) return { kind: "saved", to: told.to };
@@ -228,6 +237,7 @@ const STOPS = new Set(["unreachable", "signed-out", "somebody-else"]);
 export function flush(person, tokens) {
   return alone(async () => {
     const [told, held] = [[], new Set()];
+    serverTime = undefined;
     for (const item of await waiting(person)) {
       if (item.refused !== undefined || held.has(item.form) || !(await isThere(item))) continue;
       const outcome = await outcomeOf(item, tokens);
@@ -237,6 +247,7 @@ export function flush(person, tokens) {
       told.push({ id: item.id, ...outcome });
       if (STOPS.has(outcome.kind)) break;
     }
+    if (serverTime) await forgetOld(serverTime);
     return told;
   });
 }

@@ -38,7 +38,7 @@ TWO_PARTS = ["left-hand", "left-foot"]
 WEAKER = {"answer": "no", "signs": ["C03"]}
 BAD_NETWORKS = (
     "cut lost late killed dead tabs devices mends error expires shared leaves away idle urgent "
-    "tapped alarm many"
+    "tapped alarm many clock"
 )
 
 

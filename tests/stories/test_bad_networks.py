@@ -39,6 +39,18 @@ STORED = """async () => {
   }
   return texts.join(" ");
 }"""
+# The device is a month ahead of the server.
+WAITS_SINCE = """async (days) => {
+  const open = indexedDB.open("outbox");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const answers = database.transaction("answers", "readwrite").objectStore("answers");
+  for (const ago of days) {
+    const since = Date.now() - (31 + ago) * 86400000;
+    answers.put({ id: `${ago}`, form: "other", person: "somebody else", at: 0, since });
+  }
+  await new Promise((resolve) => { answers.transaction.oncomplete = resolve; });
+  database.close();
+}"""
 HOLDS = """async ([store, number]) => {
   const open = indexedDB.open("outbox");
   const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
@@ -312,6 +324,26 @@ def test_a_server_error_says_so_and_keeps_the_answer(server, found, network, bro
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
     assert rows(server, found["error"], today()) == TWO_SAME
+
+
+def test_a_wrong_clock_loses_no_answer(server, found, network, browser_page) -> None:
+    """The device is a month ahead. The server's clock says what nobody has come back for."""
+    page = enter(browser_page, network, "clock", statuses=(500,))
+    network.mode = "error"
+    page.get_by_role("button", name=SAME).click()
+    be_told(page, "Your answer was not saved.")
+    page.add_init_script("const right = Date.now; Date.now = () => right() + 31 * 86400000;")
+    page.reload()
+    be_told(page, "Your answer was not saved.")
+    wait_until_outbox_holds(page, 1)
+    # Two answers of somebody else have waited for a month less a day, and for a month and a day.
+    page.evaluate(WAITS_SINCE, [29, 31])
+    wait_until_outbox_holds(page, 3)
+    network.mode = "good"
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved for today")
+    assert rows(server, found["clock"], today()) == TWO_SAME
+    wait_until_outbox_holds(page, 1)
 
 
 @pytest.mark.parametrize("java_script", [True, False], ids=["scripts", "no-scripts"])
