@@ -156,8 +156,9 @@ def sign_in(page: Page, email: str, password: str) -> None:
 def press_until(page: Page, locator: Locator, key: str = "Tab", most: int = 60) -> None:
     """Press a key until the element has the focus; fails when it can't be reached."""
     locator.wait_for()
+    wanted = locator.element_handle()  # found once: a role and a name are costly to look for
     for _ in range(most):
-        if locator.evaluate("element => element === document.activeElement"):
+        if wanted.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press(key)
     raise AssertionError(f"{most} presses of {key} do not reach {locator}.")

@@ -40,7 +40,7 @@ class Person:
 class Server:
     """A running copy of the app: its address, its commands, its rows and its mails.
 
-    `printed` is what the script printed that added to its data.
+    `printed` is what was printed when its data were prepared.
     """
 
     def __init__(
@@ -128,8 +128,9 @@ def running_server(
     """Serve a migrated database, empty or filled with the demonstration, until the block ends.
 
     `folder` is the server's own; `shared` is common to all processes of this test run and
-    keeps one prepared database of each sort, which is copied for every server. `script` is Python
-    that adds to the data when they are prepared. `more` are variables of this server alone.
+    keeps one prepared database of each sort, which is copied for every server and for the sort
+    that adds to it. `script` is Python that adds to the data when they are prepared. `more` are
+    variables of this server alone.
     """
     mails = folder / "mails"
     mails.mkdir()
@@ -160,16 +161,22 @@ class Sort(NamedTuple):
         return ("filled" if self.filled else "empty") + more
 
     def printed(self, shared: Path) -> Path:
-        """Return the file with what the script printed; it is there when the database is."""
+        """Return the file with what was printed; it is there when the database is."""
         return shared / f"{self.name}.txt"
 
+    @property
+    def before(self) -> "Sort | None":
+        """Return the sort that this one adds to; an empty database starts from nothing."""
+        if self.script:
+            return Sort(self.filled)
+        return Sort(filled=False) if self.filled else None
+
     def prepare(self, url: str, shared: Path) -> None:
-        """Migrate the database at this address and fill it."""
-        environment = _environment(url)
-        manage(environment, "migrate", "--verbosity=0")
-        if self.filled:
-            manage(environment, "fill_demo")
-        said = self.script and manage(environment, "shell", "--verbosity=0", "-c", self.script)
+        """Add to the database at this address what the sort before it does not hold."""
+        command = ("fill_demo",) if self.filled else ("migrate", "--verbosity=0")
+        if self.script:
+            command = ("shell", "--verbosity=0", "-c", self.script)
+        said = manage(_environment(url), *command)
         self.printed(shared).write_text(said)
 
 
@@ -185,34 +192,50 @@ def _database(folder: Path, shared: Path, sort: Sort) -> Iterator[str]:
         with _postgres_database(shared, sort) as url:
             yield url
         return
-    prepared = shared / f"{sort.name}.sqlite3"
     with _alone(shared):
-        if not prepared.exists():
-            sort.prepare(f"sqlite:///{prepared}", shared)
-            with closing(sqlite3.connect(prepared)) as database:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        prepared = _prepared_file(shared, sort)
     copy = folder / "server.sqlite3"
     shutil.copy(prepared, copy)
     yield f"sqlite:///{copy}"
+
+
+def _prepared_file(shared: Path, sort: Sort) -> Path:
+    """Return the file that holds a database of this sort; the first who asks prepares it."""
+    prepared = shared / f"{sort.name}.sqlite3"
+    if not sort.printed(shared).exists():
+        if sort.before:
+            shutil.copy(_prepared_file(shared, sort.before), prepared)
+        sort.prepare(f"sqlite:///{prepared}", shared)
+        with closing(sqlite3.connect(prepared)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return prepared
 
 
 @contextmanager
 def _postgres_database(shared: Path, sort: Sort) -> Iterator[str]:
     address = urlsplit(os.environ["DATABASE_URL"])
     name = f"story_{secrets.token_hex(6)}"
-    template = shared / f"{sort.name}.name"
     with _alone(shared), psycopg.connect(address.geturl(), autocommit=True) as server:
-        if not template.exists():
-            prepared = f"{sort.name}_{secrets.token_hex(6)}"
-            server.execute(f'CREATE DATABASE "{prepared}"')
-            sort.prepare(address._replace(path=f"/{prepared}").geturl(), shared)
-            template.write_text(prepared)
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template.read_text()}"')
+        prepared = _prepared_database(server, shared, sort)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{prepared}"')
     try:
         yield address._replace(path=f"/{name}").geturl()
     finally:
         with psycopg.connect(address.geturl(), autocommit=True) as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _prepared_database(server: psycopg.Connection, shared: Path, sort: Sort) -> str:
+    """Return the name of a database of this sort; the first who asks prepares it."""
+    known = shared / f"{sort.name}.name"
+    if not known.exists():
+        template = _prepared_database(server, shared, sort.before) if sort.before else "template1"
+        prepared = f"{sort.name}_{secrets.token_hex(6)}"
+        server.execute(f'CREATE DATABASE "{prepared}" TEMPLATE "{template}"')
+        address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{prepared}")
+        sort.prepare(address.geturl(), shared)
+        known.write_text(prepared)
+    return known.read_text()
 
 
 @contextmanager

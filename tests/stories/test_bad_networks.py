@@ -92,7 +92,8 @@ def enter(browser_page: Visits, network: Network, name: str, **device) -> Page:
     """
     page = browser_page(network, offline=True, **device)
     sign_in(page, f"{name}@example.org", PASSWORD)
-    wait_until_outbox_holds(page, 1, "cards")
+    if device.get("java_script", True):  # else it has no outbox, and would never answer
+        wait_until_outbox_holds(page, 1, "cards")
     return page
 
 
