@@ -3,6 +3,7 @@ import io
 import re
 import struct
 import warnings
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -330,3 +331,11 @@ class TestChinese:
 def test_the_letters_of_spanish_are_embedded_where_they_are_drawn() -> None:
     english, spanish = svg_font("Left hand"), svg_font("Más sensibilidad")
     assert len(english) < len(spanish) < len(english) + 3_000
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x1f", "\ud800", "\ufffe"])
+def test_a_sign_that_xml_cannot_hold_does_not_break_the_picture(sign):
+    """A name may be pasted from anywhere: one such sign, and no browser would show anything."""
+    lane = replace(lanes(60)[0], label=f'Arm{sign} <b> & "legs"')
+    made = replace(recovery_timeline(60), lanes=(lane,))
+    assert 'Arm <b> & "legs"' in " ".join(filter(None, texts(made)))

@@ -160,3 +160,18 @@ def test_days_with_notes_are_marked_named_and_counted():
     assert "2 days with a note" in picture
     plain = overview(timeline(rated([(5, False)] * 20), 20))
     assert "note" not in how_to_read(plain)
+
+
+@pytest.mark.parametrize("days_since", [0, 30])
+def test_a_first_month_of_ratings_years_after_the_stroke_shows_both_weeks(days_since):
+    """The line starts with the first week, and the latest one does not get lost below it."""
+    scores = [8] * 7 + [5] * 7 + [2] * 7
+    points = [DayPoint(START + timedelta(days=n), score, False) for n, score in enumerate(scores)]
+    long_ago = replace(timeline(points, 21 + days_since), start=START - timedelta(days=800))
+    shown = overview(long_ago)
+    assert (shown.unit, len(shown.filled)) == ("month", 1)
+    (run,) = runs_of(shown)
+    assert [(week.start, week.median) for week in run] == [
+        (START, 8),
+        (START + timedelta(days=14), 2),
+    ]

@@ -5,6 +5,7 @@ through all of what it wrote to replace them; to write the few kinds of elements
 have is shorter, and takes half of its time.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 from itertools import chain
@@ -13,6 +14,9 @@ import numpy as np
 
 from apps.progress.charts.ink import Drawing, Mark, Spot, Word
 from apps.progress.charts.lettering import FAMILY, svg_font
+
+# What XML cannot hold, not even escaped: one such sign in a name, and no browser shows the picture.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_svg(drawing: Drawing) -> bytes:
@@ -25,8 +29,8 @@ def write_svg(drawing: Drawing) -> bytes:
         f' aria-labelledby="title description" font-family="{FAMILY}"'
         # Else some browsers round the width of each letter, and a name outgrows its room.
         ' stroke-linecap="round" stroke-linejoin="round" text-rendering="geometricPrecision">',
-        f'<title id="title">{escape(drawing.title)}</title>',
-        f'<desc id="description">{escape(drawing.description)}</desc>',
+        f'<title id="title">{_escaped(drawing.title)}</title>',
+        f'<desc id="description">{_escaped(drawing.description)}</desc>',
         f"<style>{svg_font(words)}</style>",
         f'<rect {size} fill="{drawing.ground}"/>',
         *map(_mark, drawing.marks),
@@ -60,4 +64,8 @@ def _word(word: Word) -> str:
     look = f'font-size="{word.size:g}" fill="{word.colour}"'
     look += ' font-weight="700"' if word.bold else ""
     look += f' text-anchor="{word.anchor}"' if word.anchor != "start" else ""
-    return f'<text x="{word.x:.6g}" y="{word.y:.6g}" {look}>{escape(word.text, quote=False)}</text>'
+    return f'<text x="{word.x:.6g}" y="{word.y:.6g}" {look}>{_escaped(word.text)}</text>'
+
+
+def _escaped(text: str) -> str:
+    return escape(_NOT_XML.sub("", text), quote=False)
