@@ -31,15 +31,19 @@ class Given(Expression):
 
 
 class _Words(NamedTuple):
+    """`converted` are the columns whose values the database hands over in another form, by their
+    places; what converts them belongs to a connection, and so to a thread."""
+
     sql: str
     parameters: tuple
-    converters: dict[int, tuple[list[Callable], Expression]]
+    converted: dict[int, Expression]
     made_of: Callable[[tuple], Model] | None
 
 
 class Prepared:
     """A query that may be asked often: `build` gets a `Given` for each of the fields and returns a
-    QuerySet, which may hang on nothing else, as it is made once for each kind of database."""
+    QuerySet, which may hang on nothing else, as it is made once for each kind of database. It is
+    asked of the default database."""
 
     def __init__(self, build: Callable[..., QuerySet], **fields: Field) -> None:
         self._build = build
@@ -55,7 +59,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(words.sql, parameters)
             rows = cursor.fetchall()
-        return [_converted(row, words.converters) for row in rows] if words.converters else rows
+        return _converted(rows, words.converted) if words.converted else rows
 
     def objects(self, **values: Any) -> list:
         """Return the objects that a query of whole rows finds, with those that it selects along."""
@@ -66,17 +70,21 @@ class Prepared:
         compiler = self._build(**self._given).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         columns = [expression for expression, *_ in compiler.select]
-        words = _Words(sql, parameters, compiler.get_converters(columns), _maker(compiler))
+        converted = {place: columns[place] for place in compiler.get_converters(columns)}
+        words = _Words(sql, parameters, converted, _maker(compiler))
         self._words[connection.vendor] = words
         return words
 
 
-def _converted(row: tuple, converters: dict) -> tuple:
-    values = list(row)
-    for place, (each, expression) in converters.items():
-        for convert in each:
-            values[place] = convert(values[place], expression, connection)
-    return tuple(values)
+def _converted(rows: list[tuple], columns: dict[int, Expression]) -> list[tuple]:
+    """Return the rows as Django's own compiler converts them."""
+    made = [list(row) for row in rows]
+    for place, column in columns.items():
+        ours = connection.ops.get_db_converters(column)
+        for convert in (*ours, *column.get_db_converters(connection)):
+            for values in made:
+                values[place] = convert(values[place], column, connection)
+    return list(map(tuple, made))
 
 
 def _maker(compiler: SQLCompiler) -> Callable[[tuple], Model] | None:

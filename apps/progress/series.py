@@ -76,6 +76,8 @@ def _unpacked(text: str) -> Days:
     """The same as `statistics.daily_points`: of one day the last stands."""
     packed = np.fromstring(text, dtype=np.int64, sep=",")
     on, rest = packed // PER_DAY, packed % PER_DAY
+    if (on[1:] < on[:-1]).any():
+        raise ValueError("The database has joined the entries in another order than that of days.")
     stands = np.append(on[1:] != on[:-1], True)[: len(on)]
     scores, how = rest[stands] // 4, rest[stands] % 4
     return Days(on[stands], scores, how // 2, how % 2)

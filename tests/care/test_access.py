@@ -36,17 +36,21 @@ def test_each_person_sees_their_own_patients(cast, name):
     assert {patient.user.name for patient in found} == SEES[name]
 
 
+@pytest.mark.parametrize("with_person", [True, False])
 @pytest.mark.parametrize("name", SEES)
-def test_the_door_opens_for_these_and_no_others(cast, name):
-    """404 for a stranger's patient, as for a patient who does not exist."""
-    for patient in (cast.rosa, cast.george):
+def test_the_door_opens_for_these_and_no_others(cast, name, with_person):
+    """404 for a stranger's patient, as for a patient who does not exist; the second time, when the
+    first look is remembered, as the first."""
+    asked = {"page": "x", "with_person": with_person}
+    for patient in (cast.rosa, cast.george) * 2:
         if patient.user.name in SEES[name]:
-            assert access.patient_or_404(cast.person(name), patient.pk, page="x") == patient
+            found = access.patient_or_404(cast.person(name), patient.pk, **asked)
+            assert (found, found.user.name) == (patient, patient.user.name)
         else:
             with pytest.raises(Http404):
-                access.patient_or_404(cast.person(name), patient.pk, page="x")
+                access.patient_or_404(cast.person(name), patient.pk, **asked)
     with pytest.raises(Http404):
-        access.patient_or_404(cast.person(name), uuid.uuid4(), page="x")
+        access.patient_or_404(cast.person(name), uuid.uuid4(), **asked)
 
 
 def test_a_refused_look_leaves_no_trace_and_an_allowed_one_does(cast):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.audit.models import Event
 from apps.care import actions as care
-from apps.safety import actions
+from apps.safety import access, actions
 from apps.safety.models import Alert, AlertStep
 from tests.cast import Cast, make_patient
 
@@ -272,6 +272,18 @@ def test_a_list_of_many_is_paged_and_asks_a_constant_number_of_questions(cast, a
     assert questions() == few
     assert len(amara.get(LIST).context["open"]) == 50
     assert "Page 2 of 2" in told(amara.get(LIST + "?page=2"))
+
+
+def test_a_record_with_hundreds_of_open_alerts_can_be_read(cast, amara):
+    """Each injury has its own; nobody shall lose the page because there are many."""
+    for _one in range(600):
+        Alert.objects.create(patient=cast.rosa, kind=Alert.Kind.INJURY, about=str(uuid.uuid4()))
+    steps = [
+        AlertStep(alert=alert, number=1, verb=AlertStep.Verb.RAISED, by=cast.amara)
+        for alert in Alert.objects.all()
+    ]
+    AlertStep.objects.bulk_create(steps)
+    assert len(access.with_standing_steps(access.alerts_of(cast.rosa))) == 600
 
 
 def test_a_long_history_is_paged_and_asks_a_constant_number_of_questions(cast, amara):

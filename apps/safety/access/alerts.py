@@ -15,6 +15,7 @@ from apps.therapy.models import Session
 
 Verb = AlertStep.Verb
 URGENCY = list(Alert.Kind.values)
+AT_ONCE = 100  # alerts in one condition: SQLite takes no thousand of them
 
 
 def _in_order(alerts: AlertQuerySet) -> AlertQuerySet:
@@ -31,15 +32,21 @@ def _in_order(alerts: AlertQuerySet) -> AlertQuerySet:
 def with_standing_steps(alerts: Iterable[Alert]) -> list[Alert]:
     """Return the alerts, each with `standing_steps`: the few that tell where it stands, however
     long its history is. These are the last raising with the changes of answers after it, and what
-    was done last. Two queries."""
+    was done last. Two queries for each page of alerts."""
     alerts = list(alerts)
+    for first in range(0, len(alerts), AT_ONCE):
+        page = alerts[first : first + AT_ONCE]
+        steps = AlertStep.objects.filter(_standing(page)).select_related("by").order_by("number")
+        prefetch_related_objects(page, Prefetch("steps", steps, to_attr="standing_steps"))
+    return alerts
+
+
+def _standing(alerts: list[Alert]) -> Q:
     wanted = Q(pk=None)
     for alert, raised, done in _last_numbers(alerts):
         wanted |= Q(alert=alert, number__gte=raised, verb__in=(Verb.RAISED, Verb.CHANGED))
         wanted |= Q(alert=alert, number=done)
-    steps = AlertStep.objects.filter(wanted).select_related("by").order_by("number")
-    prefetch_related_objects(alerts, Prefetch("steps", steps, to_attr="standing_steps"))
-    return alerts
+    return wanted
 
 
 def _last_numbers(alerts: list[Alert]) -> QuerySet:
