@@ -279,7 +279,7 @@ def test_a_record_with_hundreds_of_open_alerts_can_be_read(cast, amara):
     for _one in range(600):
         Alert.objects.create(patient=cast.rosa, kind=Alert.Kind.INJURY, about=str(uuid.uuid4()))
     steps = [
-        AlertStep(alert=alert, number=1, verb=AlertStep.Verb.RAISED, by=cast.amara)
+        AlertStep(alert=alert, number=1, verb=AlertStep.Verb.RAISED, rules=1, by=cast.amara)
         for alert in Alert.objects.all()
     ]
     AlertStep.objects.bulk_create(steps)
