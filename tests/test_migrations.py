@@ -24,9 +24,9 @@ NEW_FIELDS = {
 }
 
 
-def test_back_and_forward_on_a_filled_database(tmp_path: Path, tmp_path_factory) -> None:
+def test_back_and_forward_on_a_filled_database(tmp_path: Path, shared_folder: Path) -> None:
     """What is new is gone after the way back; everything else is as it was."""
-    with empty_database(tmp_path, tmp_path_factory.getbasetemp().parent) as environment:
+    with empty_database(tmp_path, shared_folder) as environment:
         done = subprocess.run(
             COMMAND, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
