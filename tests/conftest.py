@@ -1,6 +1,7 @@
 """What every test gets."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -48,3 +49,12 @@ def known_settings(db: None, nothing_remembered: None) -> None:
 
     contacts()
     intervals()
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "databases"
+    folder.mkdir(exist_ok=True)
+    return folder

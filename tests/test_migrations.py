@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,10 +29,10 @@ NEW_FIELDS = {
 
 
 @pytest.fixture(scope="module")
-def ways(tmp_path_factory) -> list[dict]:
+def ways(tmp_path_factory, shared_folder: Path) -> list[dict]:
     """Return all rows: before, after the way back to unchanged answers, and after the long way."""
     place = tmp_path_factory.mktemp("migrating")
-    with empty_database(place, tmp_path_factory.getbasetemp().parent) as environment:
+    with empty_database(place, shared_folder) as environment:
         done = subprocess.run(
             COMMAND, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )

@@ -21,10 +21,9 @@ MANY = 200
 
 
 @pytest.fixture
-def database(tmp_path: Path, tmp_path_factory) -> Iterator[dict[str, str]]:
+def database(tmp_path: Path, shared_folder: Path) -> Iterator[dict[str, str]]:
     """Return the environment of a database of its own, which other processes can open."""
-    shared = tmp_path_factory.getbasetemp().parent
-    with empty_database(tmp_path, shared) as environment:
+    with empty_database(tmp_path, shared_folder) as environment:
         yield environment
 
 

@@ -19,10 +19,9 @@ LEADS = {
 }
 
 
-def test_a_thousand_interleavings(tmp_path: Path, tmp_path_factory) -> None:
+def test_a_thousand_interleavings(tmp_path: Path, shared_folder: Path) -> None:
     """What each action said it did is stored, in an order in which every step was allowed."""
-    shared = tmp_path_factory.getbasetemp().parent
-    with empty_database(tmp_path, shared) as environment:
+    with empty_database(tmp_path, shared_folder) as environment:
         found = _played({"DJANGO_SETTINGS_MODULE": "rehab_tracker.settings"} | environment)
     assert found["taken"] == found["stored"]
     assert found["events"] == len(found["stored"])
