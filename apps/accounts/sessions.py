@@ -20,6 +20,10 @@ _OPEN = Prepared(
 class SessionStore(DatabaseStore):
     """The store of Django's `db` engine."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        # A cookie can carry any sign, and PostgreSQL fails on NUL; our keys are letters and digits.
+        return bool(super()._validate_session_key(key) and key.isascii() and key.isalnum())
+
     def _get_session_from_db(self) -> Session | None:
         for session in _OPEN.objects(key=self.session_key, now=timezone.now()):
             return session

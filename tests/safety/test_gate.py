@@ -123,6 +123,22 @@ def test_who_was_not_sure_of_the_score_can_say_that_nothing_is_new(cast, back):
     assert said() == [("no", "withdrawn")]
 
 
+@pytest.mark.parametrize("becomes", ["corrected", "taken back"])
+def test_no_on_an_older_page_after_saving_leads_to_today(cast, becomes):
+    """The browser's Back, or another device was quicker: it is kept with what was corrected."""
+    entry = cast.rate(5)
+    if becomes == "corrected":
+        now = {"numbness": 7, "tingling": None, "note": "", "submission": uuid.uuid4()}
+        actions.correct_entry(by=cast.rosa.user, entry=entry, day=cast.day(), **now)
+    else:
+        actions.undo(by=cast.rosa.user, patient=cast.rosa, submission=entry.submission)
+    no = reverse("diary:say-nothing-new", args=[cast.rosa.pk, entry.submission])
+    shown = cast.client("rosa").post(no, follow=True)
+    assert shown.redirect_chain[-1][0] == reverse("diary:today", args=[cast.rosa.pk])
+    assert said() == ([("no", "current")] if becomes == "corrected" else [])
+    assert ("Saved. Nothing new." in shown.text) == (becomes == "corrected")
+
+
 def test_a_day_that_is_over_takes_no_answer_after_saving(cast):
     """It says why."""
     entry = cast.rate(5)

@@ -1,10 +1,12 @@
 """What an admin sets about whom to call: it holds everywhere, with its history."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 
 from apps.audit.models import Event
 from apps.core import contacts
@@ -147,6 +149,16 @@ def test_an_older_page_brings_no_old_number_back(cast, ana):
     assert contacts.contacts_now().clinic_phone == "02 2312 3456"
     ana.post(PAGE, typed | {"version": version_of(page)})
     assert contacts.contacts_now().clinic_phone == "01632 960 123"
+
+
+def test_what_is_saved_holds_after_the_servers_clock_was_set_back(ana):
+    """Else "Saved" is said of a number that nobody ever sees."""
+    ana.post(PAGE, VALUES)
+    SafetySettings.objects.update(saved_at=timezone.now() + timedelta(days=400))
+    changed = VALUES | {"emergency_number": "112", "version": version_of(ana.get(PAGE).text)}
+    ana.post(PAGE, changed)
+    assert "tel:112" in Client().get("/help/").text
+    assert 'value="112"' in ana.get(PAGE).text
 
 
 def test_a_form_that_is_sent_twice_is_no_conflict(ana):

@@ -86,17 +86,22 @@ def add_note(request, patient_id, submission):
 @for_patient_and_helper
 @keeps_answer
 def say_nothing_new(request, patient_id, submission):
-    """Store "no" at the gate for the day of what was saved; undo takes both back."""
+    """Store "no" at the gate for the day of what was saved; undo takes both back.
+
+    What was corrected since was said all the same; what was taken back answers nothing.
+    """
     patient = patient_or_404(request.user, patient_id, page="saved")
-    on = access.saved_or_404(patient, submission).first.for_date
-    day = stated_day(request, patient, on, request.POST.get("zone", ""))
-    if reason := access.check_can_log(patient, on, day.today):
+    rows = access.submission_or_404(patient, submission)
+    day = stated_day(request, patient, rows[0].for_date, request.POST.get("zone", ""))
+    if reason := access.check_can_log(patient, day.on, day.today):
         messages.error(request, reason)
+    elif any(row.state != row.State.WITHDRAWN for row in rows):
+        told = {"for_date": day.on, "zone": day.zone, "submission": submission, "answer": "no"}
+        answer_gate(by=request.user, patient=patient, **told)
+        messages.success(request, _("Saved. Nothing new."))
+    if any(row.state == row.State.CURRENT for row in rows):
         return redirect("diary:saved", patient_id, submission)
-    told = {"for_date": on, "zone": day.zone, "submission": submission, "answer": "no"}
-    answer_gate(by=request.user, patient=patient, **told)
-    messages.success(request, _("Saved. Nothing new."))
-    return redirect("diary:saved", patient_id, submission)
+    return redirect("diary:today", patient_id)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from apps.core.contacts import Contacts
 from apps.core.remembered import Remembered
@@ -41,12 +42,18 @@ class Intervals:
 
 def settings_history() -> list[SafetySettings]:
     """Return every version of the settings, the one that stands first."""
-    return list(SafetySettings.objects.select_related("saved_by"))
+    return list(_versions())
 
 
 def version_now() -> SafetySettings | None:
     """Return the version that stands; None while no admin has saved any."""
-    return SafetySettings.objects.select_related("saved_by").first()
+    return _versions().first()
+
+
+def _versions() -> QuerySet:
+    """Every version in the order of saving, whatever the server's clock said: after it was set back
+    an old number must not go on standing."""
+    return SafetySettings.objects.select_related("saved_by").order_by("-pk")
 
 
 def settings_now() -> dict[str, str | int]:
