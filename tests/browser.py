@@ -1,7 +1,7 @@
 """A real browser for the stories: pages, keyboard, accessibility, and what must never happen."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -46,6 +46,18 @@ def launched_browser() -> Iterator[Browser]:
         browser.close()
 
 
+def _once_read(page: Page) -> Callable[..., object]:
+    """Return the page's `evaluate`, which waits until the page is read: right after a click there
+    may be a new page without anything on it yet."""
+    ask = page.evaluate
+
+    def evaluate(expression: str, arg: object = None) -> object:
+        page.wait_for_load_state("domcontentloaded")
+        return ask(expression, arg)
+
+    return evaluate
+
+
 class Visits:
     """Opens pages, each as another person at another device, and remembers every problem."""
 
@@ -88,7 +100,9 @@ class Visits:
         context.on("console", lambda message: self._note_message(message, statuses, offline))
         context.on("weberror", lambda error: self.problems.append(f"error: {error.error}"))
         self._contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.evaluate = _once_read(page)
+        return page
 
     def _note_failure(self, request: Request) -> None:
         if ELSEWHERE.match(request.url):

@@ -148,14 +148,15 @@ export async function forget(person) {
   });
 }
 
-/* Removes what nobody has come back for. The device's clock may be wrong, and would lose an answer:
-   the days are counted from the first time that the server told, while the answer waited, what
-   time it is. `now` is that of the server. */
+/* Removes what nobody has come back for. A clock may be wrong, and would lose an answer: both must
+   say that the days are over, the device's from when it was given, and the server's (`now`) from the
+   first time that it told, while the answer waited, what time it is. */
 const forgetOld = (now) =>
   within("answers", "readwrite", async (answers) => {
+    const before = (clock) => clock - KEPT_DAYS * 86400000;
     for (const row of await done(answers.getAll())) {
       if (row.since === undefined) answers.put({ ...row, since: now });
-      else if (row.since < now - KEPT_DAYS * 86400000) answers.delete(row.id);
+      else if (row.since < before(now) && row.at < before(Date.now())) answers.delete(row.id);
     }
   });
 
