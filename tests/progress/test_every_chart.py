@@ -36,7 +36,7 @@ def drawn(chance: random.Random, picture: str = "svg") -> tuple[bytes, tuple[int
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_every_record_is_drawn(chunk):
-    """With nothing outside the paper but what matplotlib clips, and no number that is none."""
+    """With no word outside the paper, and no number that is none."""
     chance = random.Random(SEED + chunk)
     for _ in range(SERIES):
         svg, (width, height) = drawn(chance)

@@ -1,4 +1,4 @@
-"""The colours of the charts: the tokens of static/css/variables.css, as matplotlib needs them."""
+"""The colours of the charts: the tokens of static/css/variables.css, for each theme."""
 
 from dataclasses import dataclass
 from math import cos, pi, sin
