@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "apps.safety",
     "apps.diary",
     "apps.progress",
+    "apps.caseload",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("apps.core.urls")),
     path("", include("apps.accounts.urls")),
+    path("", include("apps.caseload.urls")),
     path("", include("apps.care.urls")),
     path("", include("apps.therapy.urls")),
     path("", include("apps.safety.urls")),

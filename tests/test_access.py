@@ -75,7 +75,11 @@ care:allow-helper                   GET   in   200  200  403  403  403  403
 care:allow-helper                   POST  in   302  302  403  403  403  403
 care:end-consent                    POST  in   302  404  403  403  403  403
 care:helped-patients                GET   in   403  403  200  403  403  403
-care:patients                       GET   in   403  403  403  200  200  403
+caseload:caseload                   GET   in   403  403  403  200  200  403
+caseload:mark-seen                  POST  in   403  403  403  302  404  403
+caseload:undo-seen                  POST  in   403  403  403  302  404  403
+caseload:rules                      GET   in   403  403  403  403  403  200
+caseload:rules                      POST  in   403  403  403  403  403  302
 care:areas                          GET   in   200  404  403  200  404  403
 care:areas                          POST  in   302  404  403  302  404  403
 care:scale                          GET   in   200  404  403  200  404  403
@@ -285,6 +289,7 @@ def address(name: str, world: dict) -> str:
     cast, rosa = world["cast"], world["cast"].rosa
     day = cast.today().isoformat()
     args = {
+        "caseload:undo-seen": [rosa.pk, uuid.uuid4()],
         "core:help-in": ["en-gb"],
         "core:offline": ["en-gb"],
         "account_reset_password_from_key": ["abc", "def"],
@@ -371,6 +376,14 @@ def form_of(name: str, world: dict) -> dict:
             "email": "ivan@example.org",
             "therapist": cast.ben.pk,
             "discipline": "physiotherapist",
+        },
+        "caseload:mark-seen": {"press": key, "reason": f"alert|{world['alert'].pk}|1"},
+        "caseload:rules": {
+            "worse_points": "3",
+            "worse_weeks": "4",
+            "quiet_days": "14",
+            "flat_weeks": "8",
+            "test_weeks": "12",
         },
         "diary:say-same": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},
         "diary:say-new": {"key": key, "for_date": today.isoformat(), "zone": "Europe/London"},

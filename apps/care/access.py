@@ -51,18 +51,11 @@ def patients_of(user: User) -> PatientQuerySet:
     return Patient.objects.visible_to(user).for_page().order_by("user__name")
 
 
-def caseload_of(therapist: User, name: str = "") -> PatientQuerySet:
-    """Return the therapist's patients with strokes and areas, for the list page.
-
-    `name` keeps those whose name holds it, in any capitals.
-    """
-    return (
-        patients_of(therapist)
-        .filter(user__name__icontains=name)
-        .prefetch_related(
-            "strokes", Prefetch("areas", TrackedArea.objects.in_daily_log(), to_attr="daily_areas")
-        )
-    )
+def patients_with_strokes(patient_ids: Iterable[UUID]) -> dict[UUID, Patient]:
+    """Return these patients by id, with their strokes, in two queries; the caller has checked the
+    right to each."""
+    found = Patient.objects.for_page().filter(pk__in=patient_ids).prefetch_related("strokes")
+    return {patient.pk: patient for patient in found}
 
 
 def _door(role: Role, with_person: bool) -> Prepared:

@@ -37,7 +37,7 @@ def _helper_items(user, match) -> list[dict]:
 
 
 def _therapist_items(user, match) -> list[dict]:
-    patients = _item(_("Patients"), "people", reverse("care:patients"), "care:patients")
+    patients = _item(_("Caseload"), "people", reverse("caseload:caseload"), "caseload:caseload")
     alerts = _item(_("Alerts"), "warning", reverse("safety:alerts"), "safety:alerts")
     return [patients, alerts | {"number": "safety/_number_open.html"}, _help()]
 
@@ -49,7 +49,12 @@ def _admin_items(user, match) -> list[dict]:
         teams | {"number": "care/_number_alone.html"},
         _item(_("Kinds of session"), "list", reverse("therapy:kinds"), "therapy:kinds"),
         _item(
-            _("Safety"), "warning", reverse("safety:settings"), "safety:settings", "safety:counts"
+            _("Safety"),
+            "warning",
+            reverse("safety:settings"),
+            "safety:settings",
+            "safety:counts",
+            "caseload:rules",
         ),
         _help(),
     ]

@@ -17,7 +17,6 @@ urlpatterns = [
     path("my/helpers/allow/", details.allow_helper, name="allow-helper"),
     path("my/helpers/<uuid:consent_id>/end/", details.end_consent, name="end-consent"),
     path("helping/", patient.helped_patients, name="helped-patients"),
-    path("patients/", therapist.patients, name="patients"),
     path(f"{one}/areas/", patient.areas, name="areas"),
     path(f"{one}/scale/", patient.scale, name="scale"),
     path(f"{one}/intake/", therapist.intake, name="intake"),

@@ -18,10 +18,16 @@ SIDES = {
     "both": gettext_lazy("both"),
     "unknown": gettext_lazy("not known"),
 }
+SIDES_SAID = {
+    "left": gettext_lazy("left side"),
+    "right": gettext_lazy("right side"),
+    "both": gettext_lazy("both sides"),
+}
 # What a page of the record is called in the audit, and by its owner.
 PAGES = {
     "alerts": gettext_lazy("your answers about safety"),
     "areas": gettext_lazy("your body parts"),
+    "caseload": gettext_lazy("your progress"),
     "compare": gettext_lazy("your progress"),
     "days": gettext_lazy("your days"),
     "follow-ups": gettext_lazy("your answers after treatments"),
@@ -84,22 +90,23 @@ def since_stroke(onset_on: datetime.date, precision: str, today: datetime.date) 
     return (_("month %(number)d") if precision == "day" else _("about month %(number)d")) % months
 
 
-def identity_of(patient, today: datetime.date) -> list[Fact]:
-    """Return who this is in a few facts: age, time since the first stroke, later ones, side.
+def identity_of(patient, today: datetime.date) -> str:
+    """Return who this is in a few facts in a row: "58, week 36, left side".
 
     What is not recorded is left out; `patient.strokes` come in their order. Time counts from the
     first stroke everywhere: a later one is told and rewrites nothing.
     """
     strokes = list(patient.strokes.all())
-    facts = []
-    if patient.born_on:
-        facts.append(Fact(_("Age"), str(age_on(patient.born_on, today))))
-    if strokes:
-        facts += [since_first_stroke(strokes, today), *_later_strokes(strokes)]
-        facts.append(Fact(_("Side"), str(SIDES[_side_of(strokes)])))
-    else:
-        facts.append(Fact(_("Stroke"), _("not recorded yet")))
-    return facts
+    facts = [str(age_on(patient.born_on, today))] if patient.born_on else []
+    if not strokes:
+        return in_a_row([*facts, _("stroke not recorded yet")])
+    since = since_first_stroke(strokes, today).text
+    if len(strokes) > 1:
+        since = _("%(time)s since the first stroke") % {"time": since}
+    facts += [since, *_later_strokes(strokes)]
+    if side := SIDES_SAID.get(_side_of(strokes)):
+        facts.append(str(side))
+    return in_a_row(facts)
 
 
 def since_first_stroke(strokes, today: datetime.date) -> Fact:
@@ -108,9 +115,12 @@ def since_first_stroke(strokes, today: datetime.date) -> Fact:
     return Fact(label, since_stroke(strokes[0].onset_on, strokes[0].onset_precision, today))
 
 
-def _later_strokes(strokes) -> list[Fact]:
+def _later_strokes(strokes) -> list[str]:
     return [
-        Fact(_("Later stroke"), onset_text(stroke.onset_on, stroke.onset_precision))
+        _("later stroke on %(day)s") % {"day": onset_text(stroke.onset_on, stroke.onset_precision)}
+        if stroke.onset_precision == "day"
+        else _("later stroke in %(time)s")
+        % {"time": onset_text(stroke.onset_on, stroke.onset_precision)}
         for stroke in strokes[1:]
     ]
 

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 FIRST_PAGES = {
     Role.PATIENT: "care:my-first-page",
     Role.HELPER: "care:helped-patients",
-    Role.THERAPIST: "care:patients",
+    Role.THERAPIST: "caseload:caseload",
     Role.ADMIN: "accounts:people",
 }
 

@@ -1,14 +1,19 @@
 """Rows to plain shapes: the queries behind every picture. A constant number of queries each."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import get_args
+from typing import NamedTuple, get_args
+from uuid import UUID
 
 import numpy as np
-from django.db.models import Case, DateField, F, Min, QuerySet, Subquery, UUIDField, When
+from django.db.models import Case, DateField, F, Min, OuterRef, QuerySet, Subquery, UUIDField, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from numpy.typing import NDArray
 
 from apps.care.access import strokes_of
+from apps.care.body import BODY_PARTS
 from apps.care.models import Patient, TrackedArea
 from apps.core.days import DayNumber, JoinedRows
 from apps.core.prepared import Given, Prepared
@@ -35,21 +40,33 @@ PER_DAY = 64
 MOST_ENTRIES = 1_000_000  # a slice keeps the order; nobody has as many
 
 
-def _standing(measure: Measure, patient: Given, area: Given, start: Given) -> QuerySet:
-    """Day, score, method and scale of each entry as one number, and all of them as one text."""
-    entries = Entry.objects.current().filter(
-        patient=patient, area=area, **{f"{measure}__isnull": False}
-    )
-    newest_before = entries.filter(for_date__lt=start).order_by("-for_date").values("for_date")
-    standing = entries.filter(for_date__gte=Coalesce(Subquery(newest_before[:1]), start))
-    packed = (
+class NewestDays(NamedTuple):
+    """The newest days of one diary: by the parts of the daily log in their order, and the day of
+    the newest entry of any kind."""
+
+    parts: dict[str, Days]
+    last_on: date | None
+
+
+def _packed(measure: Measure) -> Combinable:
+    """Day, score, method and scale of an entry as one number."""
+    return (
         DayNumber("for_date") * PER_DAY
         + F(measure) * 4
         + Case(When(method=Entry.Method.SAME, then=2), default=0)
         + Case(When(scale=Patient.Scale.WORDS, then=1), default=0)
     )
+
+
+def _standing(measure: Measure, patient: Given, area: Given, start: Given) -> QuerySet:
+    """What `_packed` says of each entry as one text."""
+    entries = Entry.objects.current().filter(
+        patient=patient, area=area, **{f"{measure}__isnull": False}
+    )
+    newest_before = entries.filter(for_date__lt=start).order_by("-for_date").values("for_date")
+    standing = entries.filter(for_date__gte=Coalesce(Subquery(newest_before[:1]), start))
     in_order = standing.order_by("for_date", "recorded_at", "serial")
-    text = JoinedRows(in_order.annotate(one=packed).values("one")[:MOST_ENTRIES])
+    text = JoinedRows(in_order.annotate(one=_packed(measure)).values("one")[:MOST_ENTRIES])
     return TrackedArea.objects.filter(pk=area).values_list(text)
 
 
@@ -74,13 +91,42 @@ def points_of(area: TrackedArea, start: date, measure: Measure = "numbness") -> 
 
 def _unpacked(text: str) -> Days:
     """The same as `statistics.daily_points`: of one day the last stands."""
-    packed = np.fromstring(text, dtype=np.int64, sep=",")
+    return _days_in(np.fromstring(text, dtype=np.int64, sep=","))
+
+
+def _days_in(packed: NDArray[np.int64]) -> Days:
     on, rest = packed // PER_DAY, packed % PER_DAY
     if (on[1:] < on[:-1]).any():
         raise ValueError("The database has joined the entries in another order than that of days.")
     stands = np.append(on[1:] != on[:-1], True)[: len(on)]
     scores, how = rest[stands] // 4, rest[stands] % 4
     return Days(on[stands], scores, how // 2, how % 2)
+
+
+def newest_days(patients: Iterable[UUID], most: int) -> dict[UUID, NewestDays]:
+    """Return the newest days of many diaries, from one query: of each part its `most` newest
+    entries with a score of numbness, which may leave the oldest day of them incomplete."""
+    entries = Entry.objects.current().filter(patient=OuterRef("patient"), area=OuterRef("pk"))
+    newest = entries.order_by("-for_date", "-recorded_at", "-serial")
+    scored = newest.filter(numbness__isnull=False).annotate(one=_packed("numbness"))
+    areas = TrackedArea.objects.filter(patient__in=patients).order_by("slot")
+    rows = areas.annotate(
+        last_on=Subquery(newest.values("for_date")[:1]),
+        text=JoinedRows(scored.values("one")[:most]),
+    ).values_list("patient", "site", "side", "slot", "last_on", "text")
+    found: dict[UUID, NewestDays] = {patient: NewestDays({}, None) for patient in patients}
+    for patient, site, side, slot, last_on, text in rows:
+        known = found[patient]
+        if slot:
+            known.parts[BODY_PARTS[site, side].code] = _unpacked_backwards(text or "")
+        last = max(filter(None, (known.last_on, last_on)), default=None)
+        found[patient] = known._replace(last_on=last)
+    return found
+
+
+def _unpacked_backwards(text: str) -> Days:
+    """The same as `_unpacked` of a text that begins with the newest."""
+    return _days_in(np.fromstring(text, dtype=np.int64, sep=",")[::-1])
 
 
 def first_day_of(area: TrackedArea) -> date | None:

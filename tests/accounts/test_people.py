@@ -44,7 +44,7 @@ def test_an_invitation_is_mailed_and_works_once(invited):
     client = Client()
     assert "Welcome, Li" in client.get(link).content.decode()
     assert client.post(link, NEW_PASSWORD).url == "/"
-    assert client.get("/").url == reverse("care:patients")
+    assert client.get("/").url == reverse("caseload:caseload")
     person.refresh_from_db()
     assert person.state == User.State.ACTIVE
     assert Client().get(link).status_code == 404

@@ -58,7 +58,7 @@ def test_a_mark_names_roles():
     ("name", "page"),
     [
         ("ana", "accounts:people"),
-        ("amara", "care:patients"),
+        ("amara", "caseload:caseload"),
         ("rosa", "care:my-first-page"),
         ("mateo", "care:helped-patients"),
     ],
@@ -78,7 +78,7 @@ def test_a_visitor_is_asked_to_sign_in(db, client):
 
 def test_pages_of_signed_in_people_are_kept_nowhere(cast):
     """After sign-out the Back button shows nothing."""
-    for name, page in (("amara", "care:patients"), ("rosa", "care:details")):
+    for name, page in (("amara", "caseload:caseload"), ("rosa", "care:details")):
         header = cast.client(name).get(reverse(page))["Cache-Control"]
         assert "no-store" in header
         assert "private" in header

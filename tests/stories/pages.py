@@ -192,9 +192,9 @@ def _follow_up_pages() -> Iterator[Sight]:
 
 
 def _therapist_pages() -> Iterator[Sight]:
-    yield Sight("care:patients", AMARA, "/patients/")
-    yield Sight("care:patients", "theo@example.org", "/patients/")
-    yield Sight("care:patients", AMARA, "/patients/?q=Rossa", state="not-found")
+    yield Sight("caseload:caseload", AMARA, "/patients/")
+    yield Sight("caseload:caseload", "theo@example.org", "/patients/")
+    yield Sight("caseload:caseload", AMARA, "/patients/?q=Rossa", state="not-found")
     yield Sight("progress:patient", AMARA, f"{ROSA}/")
     for name in ("nora", "fay", "dan"):
         yield Sight("progress:patient", TESS, f"/patients/{{{name}}}/", state=name)

@@ -1,11 +1,9 @@
-"""Pages of therapists: the list of patients, intake, care team."""
+"""Pages of therapists: intake and care team."""
 
 from functools import partial
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,24 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.care import access, actions
 from apps.care.forms import intake as forms
 from apps.care.forms.team import OutsidePractitionerForm
-from apps.care.wording import identity_of, onset_text
+from apps.care.wording import onset_text
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
-PATIENTS_PER_PAGE = 50
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@require_safe
-@allow(Role.THERAPIST)
-def patients(request):
-    """List the therapist's own patients, by name."""
-    name = request.GET.get("q", "").strip()
-    found = access.caseload_of(request.user, name)
-    page = Paginator(found, PATIENTS_PER_PAGE).get_page(request.GET.get("page"))
-    cases = [(patient, identity_of(patient, patient.today())) for patient in page]
-    context = {"page": page, "cases": cases, "name": name, "query": urlencode({"q": name}) + "&"}
-    return render(request, "care/patients.html", context)
 
 
 @require_safe

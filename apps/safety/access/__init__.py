@@ -3,6 +3,7 @@
 from apps.safety.access.alerts import (
     alert_or_404,
     alerts_of,
+    alerts_waiting_for,
     closed_alerts_of,
     described_by,
     history_of,
@@ -63,6 +64,7 @@ __all__ = [
     "after_sessions",
     "alert_or_404",
     "alerts_of",
+    "alerts_waiting_for",
     "asked_now",
     "asks_more",
     "check_can_answer",

@@ -1,0 +1,154 @@
+"""Whose patients are on the list, and what is known of each: a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.care.body import BODY_PARTS
+from apps.care.models import Patient, PatientQuerySet, TrackedArea
+from apps.caseload.models import CaseloadRules, Seen, Summary
+from apps.caseload.reasons import Known, Look, Reason, reasons_of
+from apps.caseload.statistics import METHOD, NOTHING, Diary, Rules
+from apps.core.remembered import Remembered
+from apps.safety.access import alerts_of, alerts_waiting_for
+
+REGIONS = ("hand", "arm", "foot", "leg", "face", "head", "neck", "trunk")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A patient on the list. `diary` is None while no summary of the present record is kept."""
+
+    pk: UUID
+    name: str
+    today: date
+    added_on: date
+    data_version: int
+    diary: Diary | None
+
+
+def rules_history() -> list[CaseloadRules]:
+    """Return every version of the rules, the one that stands first."""
+    return list(_versions())
+
+
+def version_now() -> CaseloadRules | None:
+    """Return the version that stands; None while no admin has saved any."""
+    return _versions().first()
+
+
+def _versions() -> QuerySet:
+    return CaseloadRules.objects.select_related("saved_by").order_by("-pk")
+
+
+def rules_now() -> Rules:
+    """Return the rules that stand."""
+    row = version_now()
+    if row is None:
+        return Rules()
+    values = {name: getattr(row, name) for name in Rules.__annotations__ if name != "version"}
+    return Rules(version=row.pk, **values)
+
+
+def rules() -> Rules:
+    """Return the rules as they stood a minute ago at most."""
+    return _kept.value() or Rules()
+
+
+_kept = Remembered(rules_now)
+
+
+def patients_on_list(user: User, *, name: str = "", region: str = "") -> PatientQuerySet:
+    """Return the patients of this practitioner; `name` keeps those whose name holds it, in any
+    capitals, `region` those who log a part of that region of the body."""
+    found = Patient.objects.visible_to(user)
+    if name:
+        found = found.filter(user__name__icontains=name)
+    if region:
+        sites = {part.site for part in BODY_PARTS.values() if part.region == region}
+        areas = TrackedArea.objects.filter(site__in=sites, slot__isnull=False)
+        found = found.filter(pk__in=areas.values("patient"))
+    return found
+
+
+def people(patients: PatientQuerySet, rules: Rules) -> list[Person]:
+    """Return who they are with the summaries that are kept and still right, in one query."""
+    now, days = timezone.now(), {}
+    rows = patients.order_by("user__name", "pk").values_list(
+        "pk",
+        "user__name",
+        "zone",
+        "created_at",
+        "data_version",
+        "summary__data_version",
+        "summary__rules",
+        "summary__method",
+        "summary__last_on",
+        "summary__diary",
+    )
+    made = []
+    for pk, name, zone, created_at, version, *made_from, last_on, diary in rows:
+        if zone not in days:
+            days[zone] = now.astimezone(ZoneInfo(zone)).date()
+        is_right = made_from == [version, rules.version, METHOD]
+        known = Diary.from_json(last_on, diary) if is_right else None
+        made.append(Person(pk, name, days[zone], created_at.date(), version, known))
+    return made
+
+
+def person(patient: Patient, today: date, rules: Rules) -> Person:
+    """Return one patient as the list knows them."""
+    kept = Summary.objects.filter(
+        patient=patient, data_version=patient.data_version, rules=rules.version, method=METHOD
+    ).first()
+    known = Diary.from_json(kept.last_on, kept.diary) if kept else None
+    added_on = patient.created_at.date()
+    return Person(patient.pk, patient.user.name, today, added_on, patient.data_version, known)
+
+
+def looks_at(patients: PatientQuerySet) -> dict[UUID, dict[tuple[str, str], Look]]:
+    """Return what was seen of each patient and still stands, by reason and what it is about."""
+    rows = Seen.objects.filter(patient__in=patients, ended_at=None).values_list(
+        "patient", "reason", "about", "event", "seen_at"
+    )
+    looks: dict = defaultdict(dict)
+    for patient, reason, about, event, seen_at in rows:
+        looks[patient][reason, about] = Look(event, seen_at.date())
+    return looks
+
+
+def reasons_by_patient(
+    user: User, patients: PatientQuerySet, people: Iterable[Person], rules: Rules
+) -> dict[UUID, list[Reason]]:
+    """Return why each of them needs a look, the most urgent first; `people` are complete."""
+    alerts: dict = defaultdict(list)
+    for alert in alerts_waiting_for(user):
+        alerts[alert.patient_id].append(alert)
+    looks = looks_at(patients)
+    return {
+        one.pk: reasons_of(_known(one, alerts.get(one.pk, ()), looks.get(one.pk, {})), rules)
+        for one in people
+    }
+
+
+def reasons_of_one(patient: Patient, one: Person, rules: Rules) -> list[Reason]:
+    """Return why this patient needs a look, the most urgent first."""
+    looks = looks_at(Patient.objects.filter(pk=patient.pk))
+    return reasons_of(_known(one, alerts_of(patient), looks.get(patient.pk, {})), rules)
+
+
+def _known(one: Person, alerts: Iterable, looks: dict) -> Known:
+    return Known(
+        today=one.today,
+        added_on=one.added_on,
+        diary=one.diary or NOTHING,
+        alerts=tuple(alerts),
+        looks=looks,
+    )

@@ -1,0 +1,284 @@
+"""The list of patients as it is shown: in bands, the most urgent first, each with its reason."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.care.access import patients_with_strokes
+from apps.care.body import PARTS_BY_CODE
+from apps.care.models import Patient
+from apps.care.wording import identity_of
+from apps.caseload import access, wording
+from apps.caseload.access import Person
+from apps.caseload.actions import with_summaries
+from apps.caseload.models import CaseloadRules
+from apps.caseload.reasons import Band, Reason, rank_of
+from apps.caseload.statistics import WEEK_DAYS, WEEKS_DRAWN, Rules, Week
+from apps.safety.clock import on_clinic_clock
+from apps.safety.pages.alerts import rows as alert_rows
+
+PATIENTS_PER_PAGE = 50
+REASONS_SHOWN = 2
+# The small picture: a week is 12 wide, a point 4 high, and there is room for the last dot.
+WEEK_WIDE, POINT_HIGH, EDGE = 12, 4, 4
+LONGEST_STEP = 2 * WEEK_DAYS  # days from one week to the next that a line may cross
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The small picture: the path of its line, and where its last dot is."""
+
+    path: str
+    x: int
+    y: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reason in a word and in a sentence."""
+
+    chip: wording.Chip
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One patient on the list."""
+
+    url: str
+    seen_url: str
+    session_url: str
+    name: str
+    who: str
+    look: str
+    told: list[Told]
+    more: str
+    part: str
+    drawn: Drawn | None
+    trend: wording.Trend | None
+    last_log: str
+    tokens: list[str]
+    press: UUID
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class Section:
+    """A band with its rows on this page, and how many there are on all pages."""
+
+    band: Band
+    title: str
+    number: int
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks for; `query` is its end, without the page."""
+
+    name: str
+    region: str
+
+    @property
+    def query(self) -> str:
+        """The end of the address that asks for the same."""
+        asked = {"q": self.name, "region": self.region}
+        return urlencode({key: value for key, value in asked.items() if value})
+
+
+def filters_in(asked) -> Filters:
+    """Return what an address asks for; a region that is none asks for nothing."""
+    region = asked.get("region", "")
+    name = asked.get("q", "").replace("\0", "").strip()
+    return Filters(name, region if region in access.REGIONS else "")
+
+
+def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
+    """Return everything on the list; the same number of queries for any number of patients."""
+    rules = access.rules()
+    patients = access.patients_on_list(user, name=filters.name, region=filters.region)
+    people = with_summaries(access.people(patients, rules), rules)
+    reasons = access.reasons_by_patient(user, patients, people, rules)
+    people.sort(key=lambda one: _order(reasons[one.pk]))
+    page = Paginator(people, PATIENTS_PER_PAGE).get_page(number)
+    bands = Counter(rank_of(found).band for found in reasons.values())
+    rows = _rows(page, reasons, rules)
+    return {
+        "page": page,
+        "sections": _sections(page, rows, reasons, bands),
+        "patients": [row.patient for row in rows],
+        "counted": wording.counted(len(people), bands[Band.LOOK]) if people else "",
+        "filters": filters,
+        "query": filters.query + "&" if filters.query else "",
+        "regions": _regions(filters),
+    }
+
+
+def _order(reasons: list[Reason]) -> tuple:
+    """Reasons come in their order; people without any keep theirs, by name."""
+    return reasons[0].order if reasons else (rank_of(()), date.min)
+
+
+def _sections(page: Page, rows: list[Row], reasons: dict, bands: Counter) -> list[Section]:
+    by_band: dict[Band, list[Row]] = {band: [] for band in Band}
+    for one, row in zip(page, rows, strict=True):
+        by_band[rank_of(reasons[one.pk]).band].append(row)
+    return [
+        Section(band, str(wording.BANDS[band]), bands[band], found)
+        for band, found in by_band.items()
+        if found or band == Band.LOOK and page.paginator.count and page.number == 1
+    ]
+
+
+def _regions(filters: Filters) -> list[tuple[str, str, bool]]:
+    return [(code, str(label), code == filters.region) for code, label in wording.REGIONS.items()]
+
+
+def _rows(page: Iterable[Person], reasons: dict[UUID, list[Reason]], rules: Rules) -> list[Row]:
+    page = list(page)
+    patients = patients_with_strokes([one.pk for one in page])
+    shown = {one.pk: reasons[one.pk][:REASONS_SHOWN] for one in page}
+    sentences = _alert_sentences(patients, shown)
+    return [
+        _row(one, patients[one.pk], shown[one.pk], reasons[one.pk], sentences, rules)
+        for one in page
+    ]
+
+
+def _alert_sentences(patients: dict[UUID, Patient], shown: dict) -> dict[str, str]:
+    """Return {alert id: its reason in words} of the alerts that are shown."""
+    alerts = [one.what for found in shown.values() for one in found if one.code == "alert"]
+    for alert in alerts:
+        alert.patient = patients[alert.patient_id]
+    return {str(row.alert.pk): row.reason for row in alert_rows(alerts)} if alerts else {}
+
+
+def _row(
+    one: Person,
+    patient: Patient,
+    shown: list[Reason],
+    every: list[Reason],
+    sentences: dict[str, str],
+    rules: Rules,
+) -> Row:
+    chips = [wording.chip_of(reason) for reason in shown]
+    line = one.diary.line
+    return Row(
+        url=reverse("progress:patient", args=[one.pk]),
+        seen_url=reverse("caseload:mark-seen", args=[one.pk]) if shown else "",
+        session_url=reverse("therapy:record-session", args=[one.pk]),
+        name=one.name,
+        who=identity_of(patient, one.today),
+        look=chips[0].look if chips else "",
+        told=[
+            Told(chip, wording.sentence_of(reason, one.today, sentences.get(reason.about, "")))
+            for chip, reason in zip(chips, shown, strict=True)
+        ],
+        more=wording.more_reasons(len(every) - len(shown)),
+        part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
+        drawn=drawn(line),
+        trend=wording.trend_of(line, rules.worse_weeks),
+        last_log=wording.last_log(one.diary.last_on, one.today),
+        tokens=[reason.token for reason in shown if reason.can_be_seen],
+        press=uuid.uuid4(),
+        patient=patient,
+    )
+
+
+def drawn(line: tuple[Week, ...]) -> Drawn | None:
+    """Return the small picture of the last weeks: the top is 0, normal feeling, and a longer
+    silence breaks the line."""
+    if not line:
+        return None
+    last, path, before = line[-1].monday, [], None
+    for week in line:
+        x, y = _place(week, last)
+        joins = before is not None and week.monday - before <= LONGEST_STEP
+        path.append(f"{'L' if joins else 'M'}{x} {y:g}")
+        before = week.monday
+    return Drawn("".join(path), x, f"{y:g}")
+
+
+def _place(week: Week, last: int) -> tuple[int, float]:
+    weeks_back = (last - week.monday) // WEEK_DAYS
+    return EDGE + (WEEKS_DRAWN - 1 - weeks_back) * WEEK_WIDE, EDGE + week.middle * POINT_HIGH
+
+
+def beside_patient(patient: Patient, today: date) -> dict:
+    """Return the reasons of one patient that are no alerts, for the patient's own page."""
+    rules = access.rules()
+    [one] = with_summaries([access.person(patient, today, rules)], rules)
+    reasons = [
+        reason for reason in access.reasons_of_one(patient, one, rules) if reason.code != "alert"
+    ]
+    return {
+        "patient": patient,
+        "told": [
+            Told(wording.chip_of(reason), wording.sentence_of(reason, today)) for reason in reasons
+        ],
+        "tokens": [reason.token for reason in reasons],
+        "press": uuid.uuid4(),
+    }
+
+
+def still_standing(patient: Patient, today: date, tokens: list[str]) -> list[Reason]:
+    """Return those reasons of a page that still stand; an older event of one is left out."""
+    rules = access.rules()
+    [one] = with_summaries([access.person(patient, today, rules)], rules)
+    return [
+        reason
+        for reason in access.reasons_of_one(patient, one, rules)
+        if reason.can_be_seen and reason.token in tokens
+    ]
+
+
+@dataclass(frozen=True)
+class Version:
+    """Who saved which rules when."""
+
+    name: str
+    at: datetime
+    changes: list[tuple[str, int | None, int]]
+
+
+def rules_history() -> list[Version]:
+    """Return every version of the rules with what it changed, the newest first."""
+    rows = access.rules_history()
+    return [
+        Version(row.saved_by.name, on_clinic_clock(row.saved_at), _changes(row, former))
+        for row, former in pairwise([*rows, None])
+    ]
+
+
+def _changes(row: CaseloadRules, former: CaseloadRules | None) -> list[tuple]:
+    before = former or Rules()
+    return [
+        (str(label), getattr(before, name), getattr(row, name))
+        for name, label in wording.LABELS.items()
+        if getattr(before, name) != getattr(row, name)
+    ]
+
+
+def saved_instead(present: CaseloadRules, typed: dict) -> list[str]:
+    """Return the sentences that tell an admin what somebody else has saved meanwhile."""
+    told = [
+        _("%(label)s: now %(number)d, you typed %(typed)d.")
+        % {"label": label, "number": getattr(present, name), "typed": typed[name]}
+        for name, label in wording.LABELS.items()
+        if getattr(present, name) != typed[name]
+    ]
+    first = _(
+        "%(name)s has saved these rules since you opened them. Compare, then save again to use "
+        "yours."
+    )
+    return [first % {"name": present.saved_by.name}, *told]

@@ -1,0 +1,123 @@
+"""The therapist's first page, "Mark as seen", and the admin's rules."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.care.access import patient_or_404, record_looks
+from apps.care.day import today_for
+from apps.caseload import access, actions, pages
+from apps.caseload.forms import RulesForm
+from apps.core.permissions import allow
+from apps.core.roles import Role
+from apps.safety.actions import StaleAlert
+
+PAGE = "caseload"  # what looks at this page are called in the history
+
+
+@require_safe
+@allow(Role.THERAPIST)
+def caseload(request):
+    """List my patients, those first who need a look, each with the reason."""
+    filters = pages.filters_in(request.GET)
+    context = pages.caseload_page(request.user, filters, request.GET.get("page"))
+    record_looks(request.user, context["patients"], page=PAGE)
+    return render(request, "caseload/caseload.html", context)
+
+
+@require_POST
+@allow(Role.THERAPIST)
+def mark_seen(request, patient_id):
+    """Note that I have seen the reasons that the page showed; the next page offers to undo that."""
+    patient = patient_or_404(request.user, patient_id, page=PAGE)
+    press = _press_or_404(request.POST.get("press", ""))
+    reasons = pages.still_standing(
+        patient, today_for(request, patient), request.POST.getlist("reason")
+    )
+    try:
+        seen = actions.mark_seen(by=request.user, patient=patient, press=press, reasons=reasons)
+    except StaleAlert:
+        seen = []
+    if not seen:
+        told = _("Something has changed for %(name)s. Look again.")
+        messages.warning(request, told % {"name": patient.user.name})
+        return redirect(_back(request, patient))
+    undo = reverse("caseload:undo-seen", args=[patient.pk, press]) + _to(request)
+    told = _("Marked as seen: %(name)s.") % {"name": patient.user.name}
+    messages.success(request, told, extra_tags=undo)
+    return redirect(_back(request, patient))
+
+
+@require_POST
+@allow(Role.THERAPIST)
+def undo_seen(request, patient_id, press):
+    """Take that back."""
+    patient = patient_or_404(request.user, patient_id, page=PAGE)
+    try:
+        actions.undo_seen(by=request.user, patient=patient, press=press)
+    except StaleAlert:
+        told = _("Something has changed for %(name)s. Look again.")
+        messages.warning(request, told % {"name": patient.user.name})
+    else:
+        told = _("Not marked as seen any more: %(name)s.")
+        messages.success(request, told % {"name": patient.user.name})
+    return redirect(_back(request, patient))
+
+
+def _press_or_404(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _to(request) -> str:
+    return "?to=patient" if request.GET.get("to") == "patient" else ""
+
+
+def _back(request, patient) -> str:
+    """Return the address of the page on which the button stood."""
+    if request.GET.get("to") == "patient":
+        return reverse("progress:patient", args=[patient.pk])
+    return reverse("caseload:caseload")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Role.ADMIN)
+def rules(request):
+    """Set from when on somebody is flagged; show who set what before."""
+    if request.method == "POST":
+        return _save_rules(request, RulesForm(request.POST))
+    present = access.version_now()
+    initial = vars(access.rules_now()) | {"version": present and present.pk}
+    return _rules_page(request, RulesForm(initial=initial))
+
+
+def _save_rules(request, form):
+    if not form.is_valid():
+        return _rules_page(request, form)
+    try:
+        saved = actions.save_rules(by=request.user, **form.cleaned_data)
+    except actions.StaleRules as stale:
+        return _rules_page(request, _both_versions(form, stale.present))
+    told = _("Saved. Every page has it within a minute.") if saved else _("Nothing has changed.")
+    messages.success(request, told)
+    return redirect("caseload:rules")
+
+
+def _both_versions(form, present):
+    """Keep what was typed and show what stands; a second Save stores it."""
+    newer = form.on_top_of(present)
+    newer.full_clean()
+    for told in pages.saved_instead(present, form.cleaned_data):
+        newer.add_error(None, told)
+    return newer
+
+
+def _rules_page(request, form):
+    return render(request, "caseload/rules.html", {"form": form, "history": pages.rules_history()})
