@@ -1,10 +1,12 @@
 """The door to every patient's row: yours, or 404."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, UUIDField
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -51,11 +53,30 @@ def patients_of(user: User) -> PatientQuerySet:
     return Patient.objects.visible_to(user).for_page().order_by("user__name")
 
 
-def patients_with_strokes(patient_ids: Iterable[UUID]) -> dict[UUID, Patient]:
-    """Return these patients by id, with their strokes, in two queries; the caller has checked the
-    right to each."""
-    found = Patient.objects.for_page().filter(pk__in=patient_ids).prefetch_related("strokes")
-    return {patient.pk: patient for patient in found}
+def _strokes_of_patients_of(user: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user).values("pk")
+    return Stroke.objects.filter(patient__in=cared_for).values_list(
+        "patient", "onset_on", "onset_precision", "side"
+    )
+
+
+_STROKES_OF_MANY = Prepared(_strokes_of_patients_of, user=UUIDField())
+
+
+class KnownStroke(NamedTuple):
+    """What a list says of a stroke."""
+
+    onset_on: date
+    onset_precision: str
+    side: str
+
+
+def strokes_by_patient(therapist: User) -> dict[UUID, list[KnownStroke]]:
+    """Return the strokes of all patients of this practitioner, the first one first."""
+    strokes: dict = defaultdict(list)
+    for patient_id, *known in _STROKES_OF_MANY.rows(user=therapist.pk):
+        strokes[patient_id].append(KnownStroke(*known))
+    return strokes
 
 
 def _door(role: Role, with_person: bool) -> Prepared:
@@ -104,7 +125,15 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
 
 def record_looks(user: User, patients: Iterable[Patient], *, page: str) -> None:
     """Record that this person saw something of each of these records, which are theirs to see."""
-    audit.record_looks(by=user, targets={one.pk: one for one in patients}, page=page)
+    targets = {
+        one.pk: one
+        for one in patients
+        if not is_look_remembered(by=user, patient_id=one.pk, page=page)
+    }
+    if targets:
+        audit.record_looks(by=user, targets=targets, page=page)
+        for patient_id in targets:
+            remember_look(by=user, patient_id=patient_id, page=page)
 
 
 def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:

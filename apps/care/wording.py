@@ -1,6 +1,7 @@
 """Facts about patients as short plain texts. Knows no database."""
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -90,14 +91,13 @@ def since_stroke(onset_on: datetime.date, precision: str, today: datetime.date) 
     return (_("month %(number)d") if precision == "day" else _("about month %(number)d")) % months
 
 
-def identity_of(patient, today: datetime.date) -> str:
+def identity_of(born_on: datetime.date | None, strokes: Sequence, today: datetime.date) -> str:
     """Return who this is in a few facts in a row: "58, week 36, left side".
 
-    What is not recorded is left out; `patient.strokes` come in their order. Time counts from the
-    first stroke everywhere: a later one is told and rewrites nothing.
+    What is not recorded is left out; `strokes` come in their order. Time counts from the first
+    stroke everywhere: a later one is told and rewrites nothing.
     """
-    strokes = list(patient.strokes.all())
-    facts = [str(age_on(patient.born_on, today))] if patient.born_on else []
+    facts = [str(age_on(born_on, today))] if born_on else []
     if not strokes:
         return in_a_row([*facts, _("stroke not recorded yet")])
     since = since_first_stroke(strokes, today).text

@@ -7,15 +7,16 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.care.body import BODY_PARTS
-from apps.care.models import Patient, PatientQuerySet, TrackedArea
+from apps.care.models import Patient, TrackedArea
 from apps.caseload.models import CaseloadRules, Seen, Summary
 from apps.caseload.reasons import Known, Look, Reason, reasons_of
 from apps.caseload.statistics import METHOD, NOTHING, Diary, Rules
+from apps.core.prepared import Given, Prepared
 from apps.core.remembered import Remembered
 from apps.safety.access import alerts_of, alerts_waiting_for
 
@@ -28,6 +29,8 @@ class Person:
 
     pk: UUID
     name: str
+    born_on: date | None
+    zone: str
     today: date
     added_on: date
     data_version: int
@@ -65,42 +68,50 @@ def rules() -> Rules:
 _kept = Remembered(rules_now)
 
 
-def patients_on_list(user: User, *, name: str = "", region: str = "") -> PatientQuerySet:
-    """Return the patients of this practitioner; `name` keeps those whose name holds it, in any
-    capitals, `region` those who log a part of that region of the body."""
-    found = Patient.objects.visible_to(user)
-    if name:
-        found = found.filter(user__name__icontains=name)
-    if region:
-        sites = {part.site for part in BODY_PARTS.values() if part.region == region}
-        areas = TrackedArea.objects.filter(site__in=sites, slot__isnull=False)
-        found = found.filter(pk__in=areas.values("patient"))
-    return found
-
-
-def people(patients: PatientQuerySet, rules: Rules) -> list[Person]:
-    """Return who they are with the summaries that are kept and still right, in one query."""
-    now, days = timezone.now(), {}
-    rows = patients.order_by("user__name", "pk").values_list(
-        "pk",
-        "user__name",
-        "zone",
-        "created_at",
-        "data_version",
-        "summary__data_version",
-        "summary__rules",
-        "summary__method",
-        "summary__last_on",
-        "summary__diary",
+def _people(user: Given) -> QuerySet:
+    return (
+        Patient.objects.in_care_of(user)
+        .order_by("user__name", "pk")
+        .values_list(
+            "pk",
+            "user__name",
+            "born_on",
+            "zone",
+            "created_at",
+            "data_version",
+            "summary__data_version",
+            "summary__rules",
+            "summary__method",
+            "summary__last_on",
+            "summary__diary",
+        )
     )
+
+
+_PEOPLE = Prepared(_people, user=UUIDField())
+
+
+def people(therapist: User, rules: Rules) -> list[Person]:
+    """Return this practitioner's patients by name, with the summaries that are kept and still
+    right, in one query."""
+    now, days = timezone.now(), {}
     made = []
-    for pk, name, zone, created_at, version, *made_from, last_on, diary in rows:
+    for pk, name, born_on, zone, created_at, version, *summary in _PEOPLE.rows(user=therapist.pk):
+        *made_from, last_on, diary = summary
         if zone not in days:
             days[zone] = now.astimezone(ZoneInfo(zone)).date()
         is_right = made_from == [version, rules.version, METHOD]
         known = Diary.from_json(last_on, diary) if is_right else None
-        made.append(Person(pk, name, days[zone], created_at.date(), version, known))
+        made.append(Person(pk, name, born_on, zone, days[zone], created_at.date(), version, known))
     return made
+
+
+def logging(region: str, therapist: User) -> set[UUID]:
+    """Return which of this practitioner's patients log a part of a region of the body."""
+    sites = {part.site for part in BODY_PARTS.values() if part.region == region}
+    cared_for = Patient.objects.in_care_of(therapist)
+    areas = TrackedArea.objects.filter(site__in=sites, slot__isnull=False, patient__in=cared_for)
+    return set(areas.values_list("patient", flat=True))
 
 
 def person(patient: Patient, today: date, rules: Rules) -> Person:
@@ -109,15 +120,34 @@ def person(patient: Patient, today: date, rules: Rules) -> Person:
         patient=patient, data_version=patient.data_version, rules=rules.version, method=METHOD
     ).first()
     known = Diary.from_json(kept.last_on, kept.diary) if kept else None
-    added_on = patient.created_at.date()
-    return Person(patient.pk, patient.user.name, today, added_on, patient.data_version, known)
+    return Person(
+        pk=patient.pk,
+        name=patient.user.name,
+        born_on=patient.born_on,
+        zone=patient.zone,
+        today=today,
+        added_on=patient.created_at.date(),
+        data_version=patient.data_version,
+        diary=known,
+    )
 
 
-def looks_at(patients: PatientQuerySet) -> dict[UUID, dict[tuple[str, str], Look]]:
-    """Return what was seen of each patient and still stands, by reason and what it is about."""
-    rows = Seen.objects.filter(patient__in=patients, ended_at=None).values_list(
+def _standing_looks(user: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user).values("pk")
+    return _standing().filter(patient__in=cared_for)
+
+
+def _standing() -> QuerySet:
+    return Seen.objects.filter(ended_at=None).values_list(
         "patient", "reason", "about", "event", "seen_at"
     )
+
+
+_LOOKS = Prepared(_standing_looks, user=UUIDField())
+
+
+def _looks_in(rows: Iterable[tuple]) -> dict[UUID, dict[tuple[str, str], Look]]:
+    """Return what was seen of each patient and still stands, by reason and what it is about."""
     looks: dict = defaultdict(dict)
     for patient, reason, about, event, seen_at in rows:
         looks[patient][reason, about] = Look(event, seen_at.date())
@@ -125,13 +155,13 @@ def looks_at(patients: PatientQuerySet) -> dict[UUID, dict[tuple[str, str], Look
 
 
 def reasons_by_patient(
-    user: User, patients: PatientQuerySet, people: Iterable[Person], rules: Rules
+    therapist: User, people: Iterable[Person], rules: Rules
 ) -> dict[UUID, list[Reason]]:
     """Return why each of them needs a look, the most urgent first; `people` are complete."""
     alerts: dict = defaultdict(list)
-    for alert in alerts_waiting_for(user):
+    for alert in alerts_waiting_for(therapist):
         alerts[alert.patient_id].append(alert)
-    looks = looks_at(patients)
+    looks = _looks_in(_LOOKS.rows(user=therapist.pk))
     return {
         one.pk: reasons_of(_known(one, alerts.get(one.pk, ()), looks.get(one.pk, {})), rules)
         for one in people
@@ -140,7 +170,7 @@ def reasons_by_patient(
 
 def reasons_of_one(patient: Patient, one: Person, rules: Rules) -> list[Reason]:
     """Return why this patient needs a look, the most urgent first."""
-    looks = looks_at(Patient.objects.filter(pk=patient.pk))
+    looks = _looks_in(_standing().filter(patient=patient))
     return reasons_of(_known(one, alerts_of(patient), looks.get(patient.pk, {})), rules)
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.care.access import patients_with_strokes
+from apps.care.access import strokes_by_patient
 from apps.care.body import PARTS_BY_CODE
 from apps.care.models import Patient
 from apps.care.wording import identity_of
@@ -29,6 +29,7 @@ from apps.safety.pages.alerts import rows as alert_rows
 
 PATIENTS_PER_PAGE = 50
 REASONS_SHOWN = 2
+NOBODY = UUID(int=0)
 # The small picture: a week is 12 wide, a point 4 high, and there is room for the last dot.
 WEEK_WIDE, POINT_HIGH, EDGE = 12, 4, 4
 LONGEST_STEP = 2 * WEEK_DAYS  # days from one week to the next that a line may cross
@@ -52,24 +53,34 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Why:
+    """The reasons that a row shows, and what "Mark as seen" sends; `more` tells of others."""
+
+    told: list[Told]
+    more: str
+    seen_url: str
+    tokens: list[str]
+    press: UUID
+
+    @property
+    def look(self) -> str:
+        """The class of the most urgent one."""
+        return self.told[0].chip.look
+
+
+@dataclass(frozen=True)
 class Row:
-    """One patient on the list."""
+    """One patient on the list; `why` is None with nothing to flag."""
 
     url: str
-    seen_url: str
     session_url: str
     name: str
     who: str
-    look: str
-    told: list[Told]
-    more: str
+    why: Why | None
     part: str
     drawn: Drawn | None
     trend: wording.Trend | None
     last_log: str
-    tokens: list[str]
-    press: UUID
-    patient: Patient
 
 
 @dataclass(frozen=True)
@@ -106,22 +117,30 @@ def filters_in(asked) -> Filters:
 def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
     """Return everything on the list; the same number of queries for any number of patients."""
     rules = access.rules()
-    patients = access.patients_on_list(user, name=filters.name, region=filters.region)
-    people = with_summaries(access.people(patients, rules), rules)
-    reasons = access.reasons_by_patient(user, patients, people, rules)
+    people = with_summaries(_asked_for(access.people(user, rules), user, filters), rules)
+    reasons = access.reasons_by_patient(user, people, rules)
     people.sort(key=lambda one: _order(reasons[one.pk]))
     page = Paginator(people, PATIENTS_PER_PAGE).get_page(number)
     bands = Counter(rank_of(found).band for found in reasons.values())
-    rows = _rows(page, reasons, rules)
+    rows = _rows(user, page, reasons, rules)
     return {
         "page": page,
         "sections": _sections(page, rows, reasons, bands),
-        "patients": [row.patient for row in rows],
+        "patients": [Patient(pk=one.pk) for one in page],
         "counted": wording.counted(len(people), bands[Band.LOOK]) if people else "",
         "filters": filters,
         "query": filters.query + "&" if filters.query else "",
         "regions": _regions(filters),
     }
+
+
+def _asked_for(people: list[Person], user: User, filters: Filters) -> list[Person]:
+    name = filters.name.casefold()
+    found = [one for one in people if name in one.name.casefold()]
+    if not filters.region:
+        return found
+    logging = access.logging(filters.region, user)
+    return [one for one in found if one.pk in logging]
 
 
 def _order(reasons: list[Reason]) -> tuple:
@@ -144,54 +163,82 @@ def _regions(filters: Filters) -> list[tuple[str, str, bool]]:
     return [(code, str(label), code == filters.region) for code, label in wording.REGIONS.items()]
 
 
-def _rows(page: Iterable[Person], reasons: dict[UUID, list[Reason]], rules: Rules) -> list[Row]:
-    page = list(page)
-    patients = patients_with_strokes([one.pk for one in page])
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one page of every patient, in which the patient's id is still missing."""
+
+    page: str
+    seen: str
+    session: str
+
+    @classmethod
+    def made(cls) -> "Addresses":
+        """Put each together once: fifty rows need it."""
+        names = ("progress:patient", "caseload:mark-seen", "therapy:record-session")
+        return cls(*(reverse(name, args=[NOBODY]) for name in names))
+
+    @staticmethod
+    def of(address: str, patient_id: UUID) -> str:
+        """Return it for this patient."""
+        return address.replace(str(NOBODY), str(patient_id))
+
+
+def _rows(
+    user: User, page: Iterable[Person], reasons: dict[UUID, list[Reason]], rules: Rules
+) -> list[Row]:
+    page, addresses = list(page), Addresses.made()
+    strokes = strokes_by_patient(user)
     shown = {one.pk: reasons[one.pk][:REASONS_SHOWN] for one in page}
-    sentences = _alert_sentences(patients, shown)
+    sentences = _alert_sentences(page, shown)
     return [
-        _row(one, patients[one.pk], shown[one.pk], reasons[one.pk], sentences, rules)
+        Row(
+            url=addresses.of(addresses.page, one.pk),
+            session_url=addresses.of(addresses.session, one.pk),
+            name=one.name,
+            who=identity_of(one.born_on, strokes.get(one.pk, ()), one.today),
+            why=_why(one, shown[one.pk], reasons[one.pk], sentences, addresses),
+            part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
+            drawn=drawn(one.diary.line),
+            trend=wording.trend_of(one.diary.line, rules.worse_weeks),
+            last_log=wording.last_log(one.diary.last_on, one.today),
+        )
         for one in page
     ]
 
 
-def _alert_sentences(patients: dict[UUID, Patient], shown: dict) -> dict[str, str]:
+def _alert_sentences(page: list[Person], shown: dict) -> dict[str, str]:
     """Return {alert id: its reason in words} of the alerts that are shown."""
     alerts = [one.what for found in shown.values() for one in found if one.code == "alert"]
+    if not alerts:
+        return {}
+    zones = {one.pk: one.zone for one in page}
     for alert in alerts:
-        alert.patient = patients[alert.patient_id]
-    return {str(row.alert.pk): row.reason for row in alert_rows(alerts)} if alerts else {}
+        alert.patient = Patient(pk=alert.patient_id, zone=zones[alert.patient_id])
+    return {str(row.alert.pk): row.reason for row in alert_rows(alerts)}
 
 
-def _row(
+def _why(
     one: Person,
-    patient: Patient,
     shown: list[Reason],
     every: list[Reason],
     sentences: dict[str, str],
-    rules: Rules,
-) -> Row:
-    chips = [wording.chip_of(reason) for reason in shown]
-    line = one.diary.line
-    return Row(
-        url=reverse("progress:patient", args=[one.pk]),
-        seen_url=reverse("caseload:mark-seen", args=[one.pk]) if shown else "",
-        session_url=reverse("therapy:record-session", args=[one.pk]),
-        name=one.name,
-        who=identity_of(patient, one.today),
-        look=chips[0].look if chips else "",
-        told=[
-            Told(chip, wording.sentence_of(reason, one.today, sentences.get(reason.about, "")))
-            for chip, reason in zip(chips, shown, strict=True)
-        ],
+    addresses: Addresses,
+) -> Why | None:
+    if not shown:
+        return None
+    told = [
+        Told(
+            wording.chip_of(reason),
+            wording.sentence_of(reason, one.today, sentences.get(reason.about, "")),
+        )
+        for reason in shown
+    ]
+    return Why(
+        told=told,
         more=wording.more_reasons(len(every) - len(shown)),
-        part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
-        drawn=drawn(line),
-        trend=wording.trend_of(line, rules.worse_weeks),
-        last_log=wording.last_log(one.diary.last_on, one.today),
+        seen_url=addresses.of(addresses.seen, one.pk),
         tokens=[reason.token for reason in shown if reason.can_be_seen],
         press=uuid.uuid4(),
-        patient=patient,
     )
 
 

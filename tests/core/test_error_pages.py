@@ -47,7 +47,7 @@ def break_the_page(*args, **kwargs):
 
 def test_a_failure_has_a_number_and_the_log_has_no_health_data(cast, monkeypatch, caplog, capfd):
     """The frames are logged, the message (which quotes the row) never."""
-    monkeypatch.setattr("apps.caseload.access.patients_on_list", break_the_page)
+    monkeypatch.setattr("apps.caseload.access.people", break_the_page)
     client = Client(raise_request_exception=False)
     client.force_login(cast.amara)
     with caplog.at_level(logging.DEBUG, logger="apps"):
