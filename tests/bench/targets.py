@@ -72,6 +72,7 @@ def pages(app: Server, world: dict) -> list[Target]:
         page("Progress, 9 months", f"/patients/{nora}/progress/?range=9m", "Nora"),
         page("Progress, all 5 years", f"/patients/{nora}/progress/?range=all", "Nora"),
         page("Caseload of 50", "/patients/", "Amara", 14),
+        page("Caseload of 1,000, first page", "/patients/", "Ben"),
     ]
 
 
