@@ -207,7 +207,7 @@ FEELING: dict[str, dict[str, Any]] = {
         "source": "repub.eur.nl/58716; Nolan 1982",
     },
     "STI": {
-        "name": _("Shape/Texture Identification test"),
+        "name": _("Shape and Texture Identification test"),
         "construct": _("Knowing shapes and textures by touch"),
         "better": "higher",
         "versions": [
