@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -66,6 +66,17 @@ def is_name_taken(name: str, but: Instrument | None = None) -> bool:
 def results_of(patient: Patient) -> ResultQuerySet:
     """Return the results that stand, oldest first, with all that a row shows; one query."""
     return Result.objects.filter(patient=patient).current().oldest_first().for_rows()
+
+
+def days_of_tests(patient: Patient) -> QuerySet:
+    """Return the days on which a result stands, the newest first, each once."""
+    results = Result.objects.filter(patient=patient).current()
+    return results.order_by("-done_on").values_list("done_on", flat=True).distinct()
+
+
+def newest_results_of(patient: Patient, days: int) -> ResultQuerySet:
+    """Return the results of the newest days of tests; one query, however many there were."""
+    return results_of(patient).filter(done_on__in=days_of_tests(patient)[:days])
 
 
 def result_or_404(patient: Patient, result_id: UUID) -> Result:

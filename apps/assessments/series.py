@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from apps.assessments import wording
-from apps.assessments.access import results_of
+from apps.assessments.access import days_of_tests, newest_results_of, results_of
 from apps.assessments.markings import marking_of
 from apps.assessments.models import Instrument, Result
 from apps.assessments.models.instruments import shown
@@ -49,28 +49,28 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The results of the newest days; `left_out` counts the days of tests before them."""
+    """The results of the newest days of tests."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    left_out: int
 
 
 def sheet_of(patient: Patient, strokes: list[Stroke], most: int = DAYS_BESIDE) -> Sheet:
     """Return the results of the newest days of tests, at most `most`, from one query."""
-    results = list(results_of(patient))
-    days = sorted({result.done_on for result in results})
-    kept = days[-most:]
     lines: dict[tuple, list[Result]] = {}
-    for result in results:
-        if result.done_on in kept:
-            lines.setdefault(result.line, []).append(result)
+    for result in newest_results_of(patient, most):
+        lines.setdefault(result.line, []).append(result)
+    days = sorted({result.done_on for line in lines.values() for result in line})
     in_order = sorted(lines.values(), key=lambda line: (line[0].instrument.order, line[0].line))
     return Sheet(
-        columns=tuple(Column(day, _since(strokes, day)) for day in kept),
-        rows=tuple(row for line in in_order for row in _rows_of(line, kept)),
-        left_out=len(days) - len(kept),
+        columns=tuple(Column(day, _since(strokes, day)) for day in days),
+        rows=tuple(row for line in in_order for row in _rows_of(line, days)),
     )
+
+
+def number_left_out(patient: Patient, sheet: Sheet) -> int:
+    """Return on how many days tests were done before those of the sheet."""
+    return days_of_tests(patient).count() - len(sheet.columns)
 
 
 def _since(strokes: list[Stroke], day: date) -> str:

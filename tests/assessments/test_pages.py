@@ -123,6 +123,14 @@ def hidden(answer, name: str) -> str:
     return boxes[0].attributes["value"]
 
 
+def test_years_of_tests_are_not_read_for_the_newest_days(cast, amara, record):
+    for back in range(0, 110, 10):
+        record("BI", back=back)
+    text = page(amara, "assessments:results", cast.rosa.pk)
+    assert "3 earlier days of tests stand on the page of each test." in text
+    assert "11 results." in over_time(amara, access.results_of(cast.rosa)[0])
+
+
 # --- Two at once --------------------------------------------------------------------------------
 
 

@@ -32,7 +32,9 @@ def result_list(request, patient_id):
     """Show the tests of the patient in a table, the newest day on the right."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     sheet = series.sheet_of(patient, strokes_of(patient), series.DAYS_ON_PAGE)
-    return render(request, "assessments/results.html", {"patient": patient, "tests": sheet})
+    context = {"patient": patient, "tests": sheet}
+    context["left_out"] = series.number_left_out(patient, sheet)
+    return render(request, "assessments/results.html", context)
 
 
 @require_safe
