@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.care",
     "apps.therapy",
+    "apps.assessments",
     "apps.safety",
     "apps.diary",
     "apps.progress",

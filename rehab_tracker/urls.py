@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("apps.caseload.urls")),
     path("", include("apps.care.urls")),
     path("", include("apps.therapy.urls")),
+    path("", include("apps.assessments.urls")),
     path("", include("apps.safety.urls")),
     path("", include("apps.diary.urls")),
     path("", include("apps.progress.urls")),

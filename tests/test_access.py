@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from apps.accounts import actions as accounts
 from apps.accounts.access import hash_of
+from apps.assessments import actions as assessments
+from apps.assessments.access import instruments
 from apps.audit import actions as audit
 from apps.audit.models import Event
 from apps.care import actions as care
@@ -164,6 +166,24 @@ therapy:change-kind                 GET   in   403  403  403  403  403  200
 therapy:change-kind                 POST  in   403  403  403  403  403  302
 therapy:stop-kind                   POST  in   403  403  403  403  403  302
 therapy:offer-kind                  POST  in   403  403  403  403  403  302
+assessments:results                 GET   in   403  403  403  200  404  403
+assessments:choose-test             GET   in   403  403  403  200  404  403
+assessments:record-result           GET   in   403  403  403  200  404  403
+assessments:record-result           POST  in   403  403  403  302  404  403
+assessments:export-results          GET   in   403  403  403  200  404  403
+assessments:result                  GET   in   403  403  403  200  404  403
+assessments:correct-result          GET   in   403  403  403  200  404  403
+assessments:correct-result          POST  in   403  403  403  302  404  403
+assessments:withdraw-result         POST  in   403  403  403  302  404  403
+assessments:restore-result          POST  in   403  403  403  302  404  403
+assessments:undo-result             POST  in   403  403  403  302  404  403
+assessments:instruments             GET   in   403  403  403  403  403  200
+assessments:add-instrument          GET   in   403  403  403  403  403  200
+assessments:add-instrument          POST  in   403  403  403  403  403  302
+assessments:change-instrument       GET   in   403  403  403  403  403  200
+assessments:change-instrument       POST  in   403  403  403  403  403  302
+assessments:stop-instrument         POST  in   403  403  403  403  403  302
+assessments:offer-instrument        POST  in   403  403  403  403  403  302
 safety:check                        GET   in   200  404  200  403  403  403
 safety:check                        POST  help 302  help 302  help help help
 safety:weekly                       GET   in   200  404  200  403  403  403
@@ -181,6 +201,7 @@ progress:methods                    GET   200  200  200  200  200  200  200
 progress:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
 progress:compare                    GET   in   403  403  403  200  404  403
+progress:test                       GET   in   403  403  403  200  404  403
 progress:treatment                  GET   in   200  404  200  200  404  403
 progress:numbers                    GET   in   200  404  200  200  404  403
 progress:report                     GET   in   200  404  403  200  404  403
@@ -243,6 +264,15 @@ def make_world(cast) -> dict:
         starts_on=cast.day(70).on,
         ends_on=cast.day(40).on,
     )
+    result = assessments.record_result(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        instrument=next(test for test in instruments() if test.code == "FTORT"),
+        done_on=cast.today(),
+        place="left-hand",
+        total=21,
+    )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
     invited = accounts.invite(
         by=cast.ana,
@@ -278,6 +308,7 @@ def make_world(cast) -> dict:
         "session": session,
         "treated": treated,
         "phase": phase,
+        "result": result,
         "check": check,
         "injury": injury,
         "invited": invited,
@@ -325,6 +356,9 @@ def address(name: str, world: dict) -> str:
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
+        "assessments:change-instrument": ["FTORT"],
+        "assessments:stop-instrument": ["FTORT"],
+        "assessments:offer-instrument": ["FTORT"],
         "demo:sign-in": ["rosa"],
     }
     if name in args:
@@ -335,6 +369,8 @@ def address(name: str, world: dict) -> str:
         return reverse(name, args=[rosa.pk, world["session"].pk])
     if name.endswith("-phase") and name != "therapy:add-phase":
         return reverse(name, args=[rosa.pk, world["phase"].pk])
+    if "<uuid:result_id>" in _pattern(name):
+        return reverse(name, args=[rosa.pk, world["result"].pk])
     if name == "therapy:session":
         return reverse(name, args=[rosa.pk, world["session"].pk])
     return reverse(name, args=[rosa.pk] if "patient_id" in _pattern(name) else [])
@@ -414,6 +450,12 @@ def form_of(name: str, world: dict) -> dict:
         "therapy:remove-phase": {"version": world["phase"].version},
         "therapy:add-kind": kind_form("Robot"),
         "therapy:change-kind": kind_form("Touch"),
+        "assessments:record-result": result_form(key, boxes),
+        "assessments:correct-result": result_form(key, boxes),
+        "assessments:add-instrument": {"name": "Pegs", "scale": "number", "unit": "s"}
+        | {"better": "lower", "low": "0", "high": "300", "where": ["hand"], "total": "sum"}
+        | {"mdc_level": "95"},
+        "assessments:change-instrument": {"name": "Objects"},
     }
     return forms.get(name, {})
 
@@ -438,6 +480,12 @@ def phase_form(key, today) -> dict:
     return {"key": key, "name": "Clinic block 1", "kind": "treatment"} | days
 
 
+def result_form(key, boxes: dict) -> dict:
+    """Return a valid result of a test of today."""
+    day = {f"done_on_{part}": value for part, value in boxes.items()}
+    return day | {"key": key, "place": "left-hand", "total": "22", "given_by": "me"}
+
+
 def kind_form(name: str) -> dict:
     """Return a valid kind of session."""
     return {"name": name, "form": "plain", "shape": "star", "colour": "other"}
@@ -448,6 +496,8 @@ def answer_to(client, name: str, method: str, world: dict) -> str:
     where = address(name, world)
     if name == "therapy:record-session":
         where += "?type=physio"
+    if name == "assessments:record-result":
+        where += "?test=FTORT"
     call = client.get if method == "GET" else client.post
     answer = call(where, {} if method == "GET" else form_of(name, world))
     leads_to = answer.get("Location", "")

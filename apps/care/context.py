@@ -49,6 +49,12 @@ def _admin_items(user, match) -> list[dict]:
         teams | {"number": "care/_number_alone.html"},
         _item(_("Kinds of session"), "list", reverse("therapy:kinds"), "therapy:kinds"),
         _item(
+            _("Clinical tests"),
+            "chart",
+            reverse("assessments:instruments"),
+            "assessments:instruments",
+        ),
+        _item(
             _("Safety"),
             "warning",
             reverse("safety:settings"),

@@ -45,6 +45,7 @@ PAGES = {
     "sessions": gettext_lazy("your sessions"),
     "signs": gettext_lazy("the danger signs"),
     "team": gettext_lazy("your care team"),
+    "tests": gettext_lazy("your tests"),
     "today": gettext_lazy("your day"),
     "treatment": gettext_lazy("your progress"),
 }

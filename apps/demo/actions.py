@@ -33,6 +33,7 @@ from apps.demo.access import is_filled
 from apps.demo.alerts import alert_rows
 from apps.demo.model import seeded
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
+from apps.demo.results import result_rows
 from apps.demo.rows import Record
 from apps.demo.stories import STORIES
 from apps.demo.story import HEALTHY, USUAL, Story
@@ -141,6 +142,7 @@ def _store(filled: Record) -> None:
         _bulk(rows)
     _bulk(filled.needles)
     _bulk(filled.phases)
+    _bulk(result_rows(filled))
     for rows in alerts:
         _bulk(rows)
     _bulk(filled.follow_ups)

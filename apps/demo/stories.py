@@ -6,7 +6,7 @@ no session at all, and a full chart: most recovery happens anyway.
 """
 
 from apps.demo.model import Curve, Feeling, Gap, Habits, Shift
-from apps.demo.story import Area, Onset, Story
+from apps.demo.story import Area, Onset, Story, Tested
 from apps.demo.treatment import (
     ACUPUNCTURE_COURSE,
     ELECTRICAL_BLOCK,
@@ -67,6 +67,11 @@ ROSA = Story(
         Stretch("Clinic block 1", 77),
         no_treatment(112),
         Stretch("Clinic block 2", 145),
+    ),
+    tests=(
+        Tested("FMA_S", "left-side", "amara", ((12, (2, 4)), (24, (4, 6)), (36, (5, 8))), "side"),
+        Tested("2PD", "left-index_finger", "amara", ((12, "not_felt"), (24, 12), (36, 9))),
+        Tested("WPST", "left-wrist", "amara", ((12, 24), (24, 17.5), (36, 12.4))),
     ),
 )
 GEORGE = Story(

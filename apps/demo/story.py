@@ -4,6 +4,7 @@ Days count from the first day of the diary (0).
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from apps.demo.model import Feeling, Habits
 from apps.demo.treatment import Block, Stretch
@@ -27,6 +28,18 @@ class Area:
     code: str
     feeling: Feeling
     ending: int
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One test at one place, given by one person. `results` are (weeks since the first stroke,
+    answer): a number, a text for what lies beyond the scale, or the numbers of all parts."""
+
+    code: str
+    place: str
+    by: str
+    results: tuple[tuple[int, Any], ...]
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,7 @@ class Story:
     outside: tuple[str, str, str] | tuple[()] = ()
     helper: str = ""
     words_days: int = 0
+    tests: tuple[Tested, ...] = ()
 
     def is_away(self, day: int) -> bool:
         """Return whether the person was ill or away on the `day`-th of the diary."""

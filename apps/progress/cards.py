@@ -1,66 +1,35 @@
 """What stands beside the main picture: for each further picture its drawing, words and table.
 
-A `Card` is made from one set of numbers, so that picture, sentences and table cannot disagree.
+A `card.Card` is made from one set of numbers, so that picture, sentences and table cannot disagree.
 `CARDS` is the one list of them: pages take their words from it, `pictures` the drawing.
 """
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from apps.assessments.wording import about, named, result_text
 from apps.care.models import Patient, TrackedArea
-from apps.progress import gather, series
+from apps.progress import clinical, gather, series
+from apps.progress.card import Card
 from apps.progress.charts.doses import doses_size, draw_doses
 from apps.progress.charts.parts import draw_parts, parts_size
 from apps.progress.charts.practice import draw_practice, practice_size
+from apps.progress.charts.results import draw_test, results_size
 from apps.progress.charts.sides import draw_sides, sides_size
 from apps.progress.charts.two_phases import draw_two_phases, two_phases_size
 from apps.progress.pages import Choice, View, area_choices, measure_choices, range_choices
-from apps.progress.points import Doses, Labels, Overview, Practices
+from apps.progress.points import Doses, Overview, Practices, ResultLabels
 from apps.progress.shelf import SHELF
 from apps.progress.statistics import is_too_short
 from apps.progress.wording import Register
 from apps.progress.wording import pictures as words
-
-Size = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Card:
-    """One picture with everything around it. `query` is the end of the picture's address."""
-
-    subject: str
-    query: str
-    labels: Callable[[int], Labels]
-    size: Callable[[Labels, int], Size]
-    drawing: Callable[..., bytes]
-    lines: list[str]
-    tables: list[words.Table]
-
-    @property
-    def wide(self) -> Size:
-        """Width and height of the wide picture."""
-        return self.size(self.labels(860), 860)
-
-    @property
-    def narrow(self) -> Size:
-        """Width and height of the picture for a phone."""
-        return self.size(self.labels(328), 328)
-
-    @property
-    def alt(self) -> str:
-        """What the picture shows, for those who don't see it."""
-        return self.labels(860).description
-
-    def draw(self, *, width: int, theme: str, picture: str) -> bytes:
-        """Return the picture as SVG or PNG."""
-        return self.drawing(self.labels(width), width=width, theme=theme, picture=picture)
-
 
 Lines = dict[TrackedArea, Overview]
 
@@ -188,12 +157,35 @@ def practice_card(patient: Patient, view: View, treatment: Treatment | None = No
     )
 
 
+def test_card(patient: Patient, view: View) -> Card | None:
+    """The results of one clinical test at one place; nothing where the address names none."""
+    line = clinical.line_of(patient, view.result, view.part, view.range, view.today)
+    if line is None:
+        return None
+
+    def labels(width: int) -> ResultLabels:
+        texts = words.result_labels(line.test, line.span, width)
+        # The end of an open scale is the highest result so far, and nobody's best.
+        return replace(texts, best="") if line.is_open else texts
+
+    return Card(
+        subject="test",
+        query=view.query(),
+        labels=labels,
+        size=lambda texts, width: results_size(line.span, texts, width),
+        drawing=partial(draw_test, line.test, line.span, axis=view.axis),
+        lines=[words.result_sentence(line.test, line.span)],
+        tables=[words.results_table(line.test)],
+    )
+
+
 CARDS: dict[str, Callable[[Patient, View], Card | None]] = {
     "parts": parts_card,
     "sides": sides_card,
     "phases": phases_card,
     "dose": dose_card,
     "practice": practice_card,
+    "test": test_card,
 }
 
 
@@ -272,4 +264,25 @@ def treatment_page(patient: Patient, view: View, register: Register) -> dict:
         "dose": dose_card(patient, view, register, treatment),
         "practice": practice_card(patient, view, treatment),
         "tasks_differ": words.tasks_differ(),
+    }
+
+
+def test_page(patient: Patient, view: View) -> dict:
+    """Return everything on the page of one clinical test. Raises Http404 for a test without a
+    result that stands."""
+    results = clinical.results_like(patient, view.result)
+    if not results:
+        raise Http404
+    parts = clinical.parts_of(results)
+    shown = view if view.part in dict(parts) else replace(view, part=parts[0][0])
+    newest = results[-1]
+    return {
+        "patient": patient,
+        "view": shown,
+        "card": test_card(patient, shown),
+        "name": named(newest.instrument, newest.version, newest.place),
+        "about": about(newest.instrument),
+        "ranges": range_choices(shown),
+        "parts": [Choice(name, shown.query(part=code), code == shown.part) for code, name in parts],
+        "results": [(one, result_text(one)) for one in reversed(results)],
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from apps.assessments.series import sheet_of
 from apps.care.access import areas_of, baseline_of, strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.care.wording import age_on, since_first_stroke
@@ -22,14 +23,16 @@ LINES = ("middle", "smooth")
 MEASURES = ("numbness", "tingling")
 PHASES = ("earlier", "later")
 USUAL_RANGE = "9m"
+MOST_LETTERS = 40  # of the code of a subscore
 
 
 @dataclass(frozen=True)
 class View:
     """What an address asks to see: one part, one measure, one stretch of time, one axis.
 
-    `area_id` and `phases` are ids, empty where the address names none; `line` says whether a
-    smooth line is drawn beside that of middle scores. The parts are read when they are asked for:
+    `area_id`, `phases` and `result` are ids, empty where the address names none; `result` is one
+    of the clinical test to show, `part` the code of its subscore. `line` says whether a smooth
+    line is drawn beside that of middle scores. The parts are read when they are asked for:
     a picture that lies ready needs none.
     """
 
@@ -41,6 +44,8 @@ class View:
     today: date
     phases: tuple[str, str] = ("", "")
     line: str = "middle"
+    result: str = ""
+    part: str = ""
 
     @cached_property
     def areas(self) -> list[TrackedArea]:
@@ -62,15 +67,17 @@ class View:
     @property
     def without_phases(self) -> "View":
         """The same view of a picture or page that compares none: one for every such address."""
-        return replace(self, phases=("", "")) if any(self.phases) else self
+        is_plain = not any((*self.phases, self.result, self.part))
+        return self if is_plain else replace(self, phases=("", ""), result="", part="")
 
     def query(self, **other: str) -> str:
         """Return the same view as the end of an address, with some of it changed."""
         asked = {"area": self.area.pk if self.area else "", "range": self.range}
         asked |= {"axis": self.axis, "measure": self.measure}
         asked |= {"line": self.line} if self.is_smooth else {}
-        asked |= {name: key for name, key in zip(PHASES, self.phases, strict=True) if key} | other
-        return urlencode(asked)
+        asked |= {name: key for name, key in zip(PHASES, self.phases, strict=True) if key}
+        asked |= {"result": self.result, "part": self.part} if self.result else {}
+        return urlencode(asked | other)
 
 
 def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
@@ -85,6 +92,8 @@ def view_asked_for(patient: Patient, asked: QueryDict, today: date) -> View:
         today=today,
         phases=tuple(_id_in(asked.get(name, "")) for name in PHASES),
         line=asked["line"] if asked.get("line") in LINES else "middle",
+        result=_id_in(asked.get("result", "")),
+        part=asked.get("part", "")[:MOST_LETTERS],
     )
 
 
@@ -192,6 +201,7 @@ def patient_page(patient: Patient, view: View) -> dict:
         "session_count": count_of(patient),
         "notes": notes_of(patient),
         "baseline": baseline_of(patient),
+        "tests": sheet_of(patient, strokes),
     }
 
 

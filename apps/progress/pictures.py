@@ -65,7 +65,7 @@ def picture_asked_for(
     known = subject in DRAWINGS and kind in CONTENT_TYPES and width in WIDTHS and theme in THEMES
     if not known:
         raise Http404
-    view = view if subject == "phases" else view.without_phases
+    view = view if subject in ("phases", "test") else view.without_phases
     facts = (
         CODE_VERSION,
         patient.pk,
@@ -78,6 +78,8 @@ def picture_asked_for(
         view.measure,
         view.line,
         *view.phases,
+        view.result,
+        view.part,
         view.today,
         kind,
         width,

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{patient}/", views.patient, name="patient"),
     path(f"{patient}/progress/", views.progress, name="progress"),
     path(f"{patient}/compare/", views.compare, name="compare"),
+    path(f"{patient}/tests/<uuid:result_id>/over-time/", views.test, name="test"),
     path(f"{patient}/treatment/", views.treatment, name="treatment"),
     path(f"{patient}/numbers/", views.numbers, name="numbers"),
     path(f"{patient}/report/", views.report, name="report"),

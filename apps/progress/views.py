@@ -54,6 +54,18 @@ def compare(request, patient_id):
 
 
 @require_safe
+@allow(Role.THERAPIST)
+def test(request, patient_id, result_id):
+    """Show one clinical test over time, and whether its change is more than its error."""
+    person = patient_or_404(request.user, patient_id, page="tests")
+    asked = request.GET.copy()
+    asked["result"] = str(result_id)
+    asked.setdefault("range", "all")
+    view = pages.view_asked_for(person, asked, today_for(request, person))
+    return render(request, "progress/test.html", cards.test_page(person, view))
+
+
+@require_safe
 @allow(Role.PATIENT, Role.HELPER, Role.THERAPIST)
 def treatment(request, patient_id):
     """Show how much was done, week by week, and how many tries were right."""

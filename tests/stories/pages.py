@@ -48,6 +48,7 @@ def sights() -> Iterator[Sight]:
     yield from _alert_pages()
     yield from _session_pages()
     yield from _phase_pages()
+    yield from _test_pages()
     yield from _admin_pages()
     yield from _error_pages()
 
@@ -281,6 +282,32 @@ def _phase_pages() -> Iterator[Sight]:
     yield Sight("therapy:remove-phase", TESS, f"{phase}remove/")
 
 
+def _test_pages() -> Iterator[Sight]:
+    tests = f"{ROSA}/tests/"
+    yield Sight("assessments:results", AMARA, tests)
+    yield Sight("assessments:results", TESS, f"{NORA}/tests/", state="none")
+    yield Sight("assessments:choose-test", AMARA, f"{tests}choose/")
+    record = "assessments:record-result"
+    for code in ("FMA_S", "SWM", "2PD", "MAS", "RNSA", "PHQ4"):
+        address = f"{SAM}/tests/add/?test={code}"
+        yield Sight(record, TESS, address, state=code)
+        yield Sight(record, TESS, address, press="Save result", state=f"{code}-empty")
+    wrong = (("Light touch", "2.5"), ("Position sense", "9"), ("Total", "11"))
+    address = f"{SAM}/tests/add/?test=FMA_S"
+    yield Sight(record, TESS, address, write=wrong, press="Save result", state="wrong")
+    yield Sight("assessments:result", AMARA, f"{tests}{{rosa-result}}/")
+    yield Sight("assessments:result", TESS, f"{DAN}/tests/{{result}}/", state="corrected")
+    yield Sight("assessments:result", TESS, f"{DAN}/tests/{{gone-result}}/", state="taken-back")
+    yield Sight("assessments:correct-result", TESS, f"{DAN}/tests/{{result}}/correct/")
+    yield Sight("progress:test", AMARA, f"{tests}{{rosa-result}}/over-time/")
+    yield Sight("progress:test", TESS, f"{DAN}/tests/{{result}}/over-time/", state="one-result")
+    yield Sight("assessments:instruments", ANA, "/clinical-tests/")
+    add = "assessments:add-instrument"
+    yield Sight(add, ANA, "/clinical-tests/add/")
+    yield Sight(add, ANA, "/clinical-tests/add/", press="Save", state="empty")
+    yield Sight("assessments:change-instrument", ANA, "/clinical-tests/FMA_S/")
+
+
 def _admin_pages() -> Iterator[Sight]:
     yield Sight("accounts:people", ANA, "/people/")
     yield Sight("accounts:people", ANA, "/people/?state=off&role=admin", state="nobody")
@@ -330,6 +357,11 @@ ONLY_SENT = frozenset(
         "safety:unmark-seen",
         "safety:reopen-alert",
         "safety:undo-follow-up",
+        "assessments:withdraw-result",
+        "assessments:restore-result",
+        "assessments:undo-result",
+        "assessments:stop-instrument",
+        "assessments:offer-instrument",
         "therapy:withdraw-session",
         "therapy:restore-session",
         "therapy:undo-session",
@@ -354,5 +386,6 @@ FILES = frozenset(
         "progress:chart",
         "progress:picture",
         "progress:report-pdf",
+        "assessments:export-results",
     }
 )

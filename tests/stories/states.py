@@ -16,6 +16,8 @@ from django.test import Client
 
 from apps.accounts import actions as accounts
 from apps.accounts.models import User
+from apps.assessments import actions as assessments
+from apps.assessments.models import Instrument
 from apps.care import actions as care
 from apps.care.body import PARTS_BY_CODE
 from apps.care.models import Patient, TrackedArea
@@ -85,6 +87,7 @@ def make_states() -> dict:
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
+    found |= result_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
     for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
@@ -220,6 +223,24 @@ def phase_states(tess: User, patient: Patient) -> dict:
     return {"phase": phase.pk, "gone-phase": gone.pk}
 
 
+def result_states(tess: User, patient: Patient) -> dict:
+    """Record results of tests: one that was corrected, one taken back."""
+    fugl_meyer = Instrument.objects.get(code="FMA_S")
+    facts = {"done_on": patient.today(), "place": "left-upper_limb", "version": "arm"}
+    record = partial(assessments.record_result, by=tess, patient=patient, instrument=fugl_meyer)
+    first = record(key=uuid.uuid4(), parts={"light_touch": 2, "position_sense": 5}, **facts)
+    second = assessments.correct_result(
+        by=tess,
+        result=first,
+        key=uuid.uuid4(),
+        parts={"light_touch": 3, "position_sense": 5},
+        **facts,
+    )
+    gone = record(key=uuid.uuid4(), total=4, **facts)
+    assessments.withdraw_result(by=tess, result=gone)
+    return {"result": second.pk, "gone-result": gone.pk}
+
+
 def reminder_states(on: Patient, paused: Patient, stopped: Patient) -> dict:
     """Turn reminders on, pause one and stop one; return what the links in the mails hold."""
     for patient in (on, paused, stopped):
@@ -265,6 +286,7 @@ def demo_people() -> dict:
         "rosa-consent": rosa.consents.filter(ended_at=None).first().pk,
         "rosa-stroke": rosa.strokes.first().pk,
         "rosa-session": Session.objects.filter(patient=rosa, state="current").last().pk,
+        "rosa-result": rosa.results.filter(instrument="WPST").last().pk,
     }
 
 

@@ -1,0 +1,73 @@
+"""Fields whose errors are instructions. What was typed is always shown again, right or wrong."""
+
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.assessments.versions import Range
+from apps.assessments.wording import number_problem
+from apps.core.digits import with_plain_digits
+
+
+def box(**attrs: str) -> forms.TextInput:
+    """Return a short text box; a number box of the browser would drop what is no number."""
+    return forms.TextInput(attrs={"class": "short", "autocomplete": "off", **attrs})
+
+
+def line(label, most: int, **kwargs) -> forms.CharField:
+    """Return a line of text of at most `most` characters, optional unless `required`."""
+    too_long = gettext_lazy("Write %(limit_value)d characters at most; these are %(show_value)d.")
+    field = forms.CharField(label=label, max_length=most, **{"required": False} | kwargs)
+    field.error_messages["max_length"] = too_long
+    for validator in field.validators:
+        if hasattr(validator, "limit_value"):
+            validator.message = too_long
+    return field
+
+
+class Number(forms.Field):
+    """A number, or nothing; a decimal comma is understood."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", box(inputmode="decimal"))
+        super().__init__(**{"required": False} | kwargs)
+
+    def to_python(self, value) -> Decimal | None:
+        """Return the typed number. Raises ValidationError with a sentence for what is none."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            number = Decimal(with_plain_digits(text).replace(",", "."))
+        except (InvalidOperation, ValueError) as error:
+            raise ValidationError(self.no_number()) from error
+        if not number.is_finite():
+            raise ValidationError(self.no_number())
+        return number + 0  # "-0" is 0
+
+    def no_number(self) -> str:
+        """Return what to type instead."""
+        return _("%(label)s: type a number, for example 12.") % {"label": self.label}
+
+
+class Score(Number):
+    """A number on the scale of a test."""
+
+    def __init__(self, *, scale: Range, **kwargs):
+        is_whole = scale.step is not None and scale.step % 1 == 0
+        kwargs.setdefault("widget", box(inputmode="numeric" if is_whole else "decimal"))
+        super().__init__(**kwargs)
+        self.scale = scale
+
+    def validate(self, value):
+        """Say which numbers are possible."""
+        super().validate(value)
+        if value is not None and (sentence := number_problem(self.label, self.scale, value)):
+            raise ValidationError(sentence)
+
+    def no_number(self) -> str:
+        """Return which numbers are possible."""
+        return number_problem(self.label, self.scale, self.scale.low - 1)

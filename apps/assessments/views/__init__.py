@@ -1,0 +1,1 @@
+"""Pages about clinical tests and their results."""

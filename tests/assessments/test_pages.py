@@ -1,0 +1,248 @@
+"""Pages about tests: what a therapist reads, what an admin changes, what stands in the file."""
+
+import csv
+import io
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from apps.assessments import access, actions
+from apps.assessments.models import Instrument
+from apps.assessments.series import sheet_of
+from apps.audit.models import Event
+from tests.assessments.conftest import instrument
+from tests.assessments.test_every_instrument import add_pegs, form_of
+from tests.markup import markup
+
+
+@pytest.fixture
+def amara(cast):
+    """Amara's browser."""
+    return cast.client("amara")
+
+
+def page(client, name: str, *ids, **query) -> str:
+    """Return the text of a page."""
+    answer = client.get(reverse(name, args=ids), query)
+    assert answer.status_code == 200
+    return " ".join(markup(answer).text().split())
+
+
+def over_time(amara, result, **query) -> str:
+    """Return the page of one test."""
+    return page(amara, "progress:test", result.patient_id, result.pk, **query)
+
+
+def rows_of(client, patient) -> list[dict]:
+    """Return the rows of the file."""
+    answer = client.get(reverse("assessments:export-results", args=[patient.pk]))
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+# --- What is said of a change -----------------------------------------------------------------
+
+
+def test_a_change_beyond_the_mdc_is_more_than_error(amara, record):
+    record("WPST", back=90, total=24)
+    text = over_time(amara, record("WPST", total="15.9"))
+    assert "a change of 8.1, more than measurement error (MDC 8, 95 % level, 35 people" in text
+
+
+def test_a_change_of_the_mdc_itself_is_within_error(amara, record):
+    record("WPST", back=90, total=24)
+    text = over_time(amara, record("WPST", total=16))
+    assert "a change of 8, within measurement error (MDC 8, 95 % level, 35 people" in text
+
+
+@pytest.mark.parametrize("code", ["FMA_S", "SWM", "2PD", "MAS", "PGIC", "STI", "BI", "TDT"])
+def test_nothing_is_said_without_an_mdc(amara, record, code):
+    record(code, back=90, share=0.1)
+    text = over_time(amara, record(code, share=0.9))
+    assert "measurement error (MDC" not in text
+    assert "2 results." in text
+
+
+def test_another_tester_has_a_larger_error(cast, amara, record):
+    parts = dict.fromkeys(("touch", "pressure", "pinprick", "sharp_blunt", "proprioception"), 2)
+    record("EMNSA_UL", back=90, parts=parts)
+    later = parts | {"touch": 8, "pressure": 8, "pinprick": 3}
+    same = record("EMNSA_UL", back=30, parts=later)
+    assert "a change of 13, more than measurement error (MDC 12.3" in over_time(amara, same)
+    other = record("EMNSA_UL", parts=later, given_by=cast.ben)
+    assert "a change of 13, within measurement error (MDC 14.6" in over_time(amara, other)
+
+
+def test_each_domain_has_its_own_mdc(amara, record):
+    record("SIS", back=90, parts={"strength": 40, "emotion": 40})
+    result = record("SIS", parts={"strength": 70, "emotion": 80})
+    assert "a change of 30, more than measurement error (MDC 24" in over_time(
+        amara, result, part="strength"
+    )
+    assert "measurement error (MDC" not in over_time(amara, result, part="emotion")
+
+
+def test_versions_and_sides_are_never_compared(amara, record):
+    record("BI", back=90, total=50, version="100")
+    record("WPST", back=90, total=20)
+    assert "1 result." in over_time(amara, record("BI", total=12, version="20"))
+    assert "1 result." in over_time(amara, record("WPST", total=2, place="right-wrist"))
+
+
+# --- The table and the panel --------------------------------------------------------------------
+
+
+def test_the_newest_days_stand_on_the_right(cast, amara, record):
+    for back, share in ((168, 0.2), (84, 0.4), (14, 0.6), (0, 0.8)):
+        record("BI", back=back, share=share)
+    record("2PD", back=14, beyond="not_felt")
+    for name in ("assessments:results", "progress:patient"):
+        answer = amara.get(reverse(name, args=[cast.rosa.pk]))
+        (region,) = markup(answer).all("div", **{"aria-label": "Test results"})
+        rows = [[cell.text() for cell in row.all("td")] for row in region.all("tr")][1:]
+        shown = [["2, lower is better", "– not tested", "Not felt", "– not tested"]]
+        shown += [["100, higher is better", "40", "60", "80"]]
+        if name == "assessments:results":
+            shown = [
+                ["2, lower is better", "– not tested", "– not tested", "Not felt", "– not tested"],
+                ["100, higher is better", "20", "40", "60", "80"],
+            ]
+        assert rows == shown
+
+
+def test_the_panel_costs_one_query(cast, record, django_assert_num_queries):
+    for code in ("BI", "SIS", "FMA_S", "SWM"):
+        record(code)
+    with django_assert_num_queries(1):
+        assert len(sheet_of(cast.rosa, []).rows) == 3 + 9
+
+
+def hidden(answer, name: str) -> str:
+    """Return what a hidden box of the page holds."""
+    boxes = [box for box in markup(answer).all("input") if box.attributes.get("name") == name]
+    return boxes[0].attributes["value"]
+
+
+def test_years_of_tests_are_not_read_for_the_newest_days(cast, amara, record):
+    for back in range(0, 110, 10):
+        record("BI", back=back)
+    text = page(amara, "assessments:results", cast.rosa.pk)
+    assert "3 earlier days of tests stand on the page of each test." in text
+    assert "11 results." in over_time(amara, access.results_of(cast.rosa)[0])
+
+
+# --- Two at once --------------------------------------------------------------------------------
+
+
+def test_two_who_correct_at_once_lose_nothing(cast, amara, record):
+    result = record("BI", total=50)
+    test = instrument("BI")
+    address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
+    sent = form_of(cast, test, test.known_versions[0]) | {"base": str(result.pk)}
+    assert amara.post(address, sent | {"total": "55"}).status_code == 302
+    mine = sent | {"total": "60", "note": "Seen twice.", "key": str(uuid.uuid4())}
+    told = amara.post(address, mine)
+    text = markup(told).text()
+    assert "Amara Osei has saved this result since you opened it." in text
+    assert "Seen twice." in text
+    again = mine | {name: hidden(told, name) for name in ("base", "key")}
+    assert amara.post(address, again).status_code == 302
+    (stands,) = access.results_of(cast.rosa)
+    assert (stands.total, stands.note) == (60, "Seen twice.")
+    assert len(access.versions_of(stands)) == 3
+
+
+# --- The file -----------------------------------------------------------------------------------
+
+
+def test_the_file_keeps_not_felt_and_runs_nothing(cast, amara, record):
+    record("SWM", back=5, beyond="not_felt", note="=HYPERLINK(1)")
+    record("SWM", total="3.61")
+    record("MAS", level="1+")
+    not_felt, code, felt = sorted(rows_of(amara, cast.rosa), key=lambda row: row["date"])[:3]
+    if code["test_code"] != "MAS":
+        code, felt = felt, code
+    assert (not_felt["value"], not_felt["force_g"]) == ("not felt", "")
+    assert not_felt["note"] == "'=HYPERLINK(1)"
+    assert (felt["value"], felt["force_g"], felt["unit"]) == ("3.61", "0.4", "{marking}")
+    assert (code["value"], code["direction"]) == ("1+", "lower is better")
+
+
+def test_the_file_leaves_a_trace_without_health_data(cast, amara, record):
+    record("BI", total=50)
+    rows_of(amara, cast.rosa)
+    event = Event.objects.get(verb="exported_results")
+    assert (event.by, event.patient_id, event.changes) == (
+        cast.amara,
+        cast.rosa.pk,
+        {"rows": [None, 1]},
+    )
+
+
+def test_a_guess_of_the_browser_takes_no_file(cast, amara):
+    address = reverse("assessments:export-results", args=[cast.rosa.pk])
+    assert amara.get(address, headers={"Sec-Purpose": "prefetch"}).status_code == 503
+    assert not Event.objects.filter(verb="exported_results").exists()
+
+
+def test_what_was_taken_back_is_in_no_file_or_table(cast, amara, record):
+    result = record("BI", total=50)
+    actions.withdraw_result(by=cast.amara, result=result)
+    assert rows_of(amara, cast.rosa) == []
+    assert "No test results yet." in page(amara, "assessments:results", cast.rosa.pk)
+    assert amara.get(reverse("progress:test", args=[cast.rosa.pk, result.pk])).status_code == 404
+    assert "Taken back" in page(amara, "assessments:result", cast.rosa.pk, result.pk)
+
+
+# --- What an admin does -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"name": ""}, "Type a name, for example Nine Hole Peg Test."),
+        ({"name": "barthel index"}, "There is a test called barthel index already."),
+        ({"low": "-1"}, "Type the lowest number, 0 or more."),
+        ({"high": "0"}, "Type the highest number, above the lowest and up to 1000."),
+        ({"step": "7"}, "Type a step that leads from the lowest number to the highest."),
+        ({"mdc": "400"}, "Type an MDC above 0 that fits into the scale."),
+        ({"population": ""}, "Type in whom the MDC was measured."),
+        ({"where": []}, "Choose at least one place."),
+        ({"parts": "Shapes 0 3"}, "Type each subscore in a line of its own"),
+        ({"parts": "Shapes; 0; 3"}, "The subscores must add up to the ends of the scale."),
+        ({"scale": "codes", "codes": "0"}, "Type at least two codes"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, dict) else None,
+)
+def test_a_new_test_that_cannot_be_gets_a_sentence(cast, change, sentence):
+    answer = add_pegs(cast, **change)
+    assert answer.status_code == 200
+    assert sentence in markup(answer).text()
+    assert Instrument.objects.count() == 21
+
+
+def test_an_admin_adds_codes(cast):
+    codes = {"scale": "codes", "codes": "none, some, much", "mdc": "", "population": ""}
+    assert add_pegs(cast, **codes).status_code == 302
+    test = Instrument.objects.get(code="nine-hole-peg-test")
+    assert (test.levels, test.unit_label) == (["none", "some", "much"], "")
+
+
+def test_a_stopped_test_is_not_offered(cast, amara, record):
+    result = record("BI", total=50)
+    cast.client("ana").post(reverse("assessments:stop-instrument", args=["BI"]))
+    assert "Barthel" not in page(amara, "assessments:choose-test", cast.rosa.pk)
+    add = reverse("assessments:record-result", args=[cast.rosa.pk])
+    assert amara.get(f"{add}?test=BI").status_code == 404
+    assert "Barthel Index" in page(amara, "assessments:results", cast.rosa.pk)
+    # What is stored can still be corrected.
+    address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
+    assert amara.get(address).status_code == 200
+
+
+def test_a_name_that_was_not_changed_still_translates(cast):
+    ana = cast.client("ana")
+    address = reverse("assessments:change-instrument", args=["BI"])
+    assert ana.post(address, {"name": "Barthel Index", "caution": "Ours."}).status_code == 302
+    test = instrument("BI")
+    assert (test.name, test.caution) == ("Barthel Index", "Ours.")
