@@ -3,11 +3,12 @@
 The patient comes from `care.access`, which checked the right.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from apps.assessments.models import Instrument, Result, ResultQuerySet
 from apps.assessments.models.instruments import shown
 from apps.assessments.versions import Version
 from apps.care.models import Patient
+from apps.core.prepared import Given, Prepared
 
 FIRST_YEAR = 1990
 PART = "part_"  # before the code of a part in the names of fields
@@ -66,6 +68,20 @@ def is_name_taken(name: str, but: Instrument | None = None) -> bool:
 def results_of(patient: Patient) -> ResultQuerySet:
     """Return the results that stand, oldest first, with all that a row shows; one query."""
     return Result.objects.filter(patient=patient).current().oldest_first().for_rows()
+
+
+def _newest_days(user: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user).values("pk")
+    results = Result.objects.filter(patient__in=cared_for).current().order_by()
+    return results.values("patient").annotate(on=Max("done_on")).values_list("patient", "on")
+
+
+_NEWEST_DAYS = Prepared(_newest_days, user=UUIDField())
+
+
+def newest_day_of_each(therapist: User) -> dict[UUID, date]:
+    """Return the day of the newest test of each of this practitioner's patients who had one."""
+    return dict(_NEWEST_DAYS.rows(user=therapist.pk))
 
 
 def days_of_tests(patient: Patient) -> QuerySet:

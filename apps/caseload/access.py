@@ -11,6 +11,7 @@ from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.assessments.access import days_of_tests, newest_day_of_each
 from apps.care.body import BODY_PARTS
 from apps.care.models import Patient, TrackedArea
 from apps.caseload.models import CaseloadRules, Seen, Summary
@@ -162,8 +163,11 @@ def reasons_by_patient(
     for alert in alerts_waiting_for(therapist):
         alerts[alert.patient_id].append(alert)
     looks = _looks_in(_LOOKS.rows(user=therapist.pk))
+    tested = newest_day_of_each(therapist)
     return {
-        one.pk: reasons_of(_known(one, alerts.get(one.pk, ()), looks.get(one.pk, {})), rules)
+        one.pk: reasons_of(
+            _known(one, alerts.get(one.pk, ()), looks.get(one.pk, {}), tested.get(one.pk)), rules
+        )
         for one in people
     }
 
@@ -171,14 +175,17 @@ def reasons_by_patient(
 def reasons_of_one(patient: Patient, one: Person, rules: Rules) -> list[Reason]:
     """Return why this patient needs a look, the most urgent first."""
     looks = _looks_in(_standing().filter(patient=patient))
-    return reasons_of(_known(one, alerts_of(patient), looks.get(patient.pk, {})), rules)
+    tested_on = days_of_tests(patient).first()
+    known = _known(one, alerts_of(patient), looks.get(patient.pk, {}), tested_on)
+    return reasons_of(known, rules)
 
 
-def _known(one: Person, alerts: Iterable, looks: dict) -> Known:
+def _known(one: Person, alerts: Iterable, looks: dict, tested_on: date | None) -> Known:
     return Known(
         today=one.today,
         added_on=one.added_on,
         diary=one.diary or NOTHING,
         alerts=tuple(alerts),
+        tested_on=tested_on,
         looks=looks,
     )

@@ -3,10 +3,13 @@
 import re
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from apps.assessments.actions import record_result
+from apps.assessments.models import Instrument
 from apps.audit.models import LOOK, Event
 from apps.care import actions as care
 from apps.caseload.models import CaseloadRules, Seen
@@ -228,3 +231,19 @@ def test_two_admins_do_not_overwrite_each_other(cast):
     version = re.search(r'name="version" value="(\d+)"', html)[1]
     admin.post("/caseload/rules/", RULES | {"quiet_days": "21", "version": version})
     assert CaseloadRules.objects.latest("pk").quiet_days == 21
+
+
+def test_a_clinical_test_is_due_twelve_weeks_after_the_last(cast):
+    """Nobody without any is flagged; the newest counts."""
+    cast.rate(4)
+    client = cast.client("amara")
+    test = Instrument.objects.get(code="WPST")
+    usual = {"by": cast.amara, "patient": cast.rosa, "instrument": test, "place": "left-wrist"}
+    for back in (200, 84):
+        day = cast.today() - timedelta(days=back)
+        record_result(key=uuid.uuid4(), done_on=day, total=Decimal("12.5"), **usual)
+    html = client.get(PAGE).text
+    assert "Test due" in row_of(html, "Rosa Delgado")
+    assert bands(html) == {"Needs a look": "0", "Watch": "1"}
+    record_result(key=uuid.uuid4(), done_on=cast.today(), total=Decimal("11"), **usual)
+    assert "Test due" not in client.get(PAGE).text
