@@ -153,6 +153,22 @@ therapy:change-phase                POST  in   403  403  403  302  404  403
 therapy:remove-phase                GET   in   403  403  403  200  404  403
 therapy:remove-phase                POST  in   403  403  403  302  404  403
 therapy:restore-phase               POST  in   403  403  403  302  404  403
+therapy:goals                       GET   in   200  404  200  200  404  403
+therapy:add-goal                    GET   in   200  404  403  200  404  403
+therapy:add-goal                    POST  in   302  404  403  302  404  403
+therapy:change-goal                 GET   in   403  403  403  200  404  403
+therapy:change-goal                 POST  in   403  403  403  302  404  403
+therapy:reach-goal                  POST  in   403  403  403  302  404  403
+therapy:drop-goal                   GET   in   403  403  403  200  404  403
+therapy:drop-goal                   POST  in   403  403  403  302  404  403
+therapy:reopen-goal                 POST  in   403  403  403  302  404  403
+therapy:plans                       GET   in   200  404  200  200  404  403
+therapy:add-plan                    GET   in   403  403  403  200  404  403
+therapy:add-plan                    POST  in   403  403  403  302  404  403
+therapy:change-plan                 GET   in   403  403  403  200  404  403
+therapy:change-plan                 POST  in   403  403  403  302  404  403
+therapy:remove-plan                 POST  in   403  403  403  302  404  403
+therapy:restore-plan                POST  in   403  403  403  302  404  403
 therapy:kinds                       GET   in   403  403  403  403  403  200
 therapy:add-kind                    GET   in   403  403  403  403  403  200
 therapy:add-kind                    POST  in   403  403  403  403  403  302
@@ -239,6 +255,24 @@ def make_world(cast) -> dict:
         starts_on=cast.day(70).on,
         ends_on=cast.day(40).on,
     )
+    goal = therapy.add_goal(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        text="Find keys in pocket",
+        area=None,
+        score=None,
+        by_on=None,
+    )
+    plan = therapy.add_plan(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=session.kind,
+        per_week=3,
+        starts_on=cast.day(70).on,
+        ends_on=cast.day(40).on,
+    )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
     invited = accounts.invite(
         by=cast.ana,
@@ -274,6 +308,8 @@ def make_world(cast) -> dict:
         "session": session,
         "treated": treated,
         "phase": phase,
+        "goal": goal,
+        "plan": plan,
         "check": check,
         "injury": injury,
         "invited": invited,
@@ -328,8 +364,9 @@ def address(name: str, world: dict) -> str:
         return reverse(name, args=[rosa.pk, world["alert"].pk, world["alert"].steps_taken])
     if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
         return reverse(name, args=[rosa.pk, world["session"].pk])
-    if name.endswith("-phase") and name != "therapy:add-phase":
-        return reverse(name, args=[rosa.pk, world["phase"].pk])
+    for row in ("phase", "goal", "plan"):
+        if name.endswith(f"-{row}") and name != f"therapy:add-{row}":
+            return reverse(name, args=[rosa.pk, world[row].pk])
     if name == "therapy:session":
         return reverse(name, args=[rosa.pk, world["session"].pk])
     return reverse(name, args=[rosa.pk] if "patient_id" in _pattern(name) else [])
@@ -399,6 +436,14 @@ def form_of(name: str, world: dict) -> dict:
         "therapy:add-phase": phase_form(key, today),
         "therapy:change-phase": phase_form(key, today) | {"version": world["phase"].version},
         "therapy:remove-phase": {"version": world["phase"].version},
+        "therapy:add-goal": {"key": key, "text": "Feel the cup"},
+        "therapy:change-goal": {"key": key, "text": "Feel the cup", "version": "1"},
+        "therapy:reach-goal": {"version": "1"},
+        "therapy:drop-goal": {"version": "1"},
+        "therapy:reopen-goal": {"version": "1"},
+        "therapy:add-plan": plan_form(key, today),
+        "therapy:change-plan": plan_form(key, today) | {"version": "1"},
+        "therapy:remove-plan": {"version": "1"},
         "therapy:add-kind": kind_form("Robot"),
         "therapy:change-kind": kind_form("Touch"),
     }
@@ -423,6 +468,11 @@ def phase_form(key, today) -> dict:
     days = {f"starts_on_{part}": value for part, value in boxes.items()}
     days |= {f"ends_on_{part}": "" for part in boxes}
     return {"key": key, "name": "Clinic block 1", "kind": "treatment"} | days
+
+
+def plan_form(key, today) -> dict:
+    """Return a valid plan of sessions that begins today."""
+    return phase_form(key, today) | {"kind": "sensory", "per_week": "3"}
 
 
 def kind_form(name: str) -> dict:

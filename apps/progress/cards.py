@@ -26,6 +26,7 @@ from apps.progress.shelf import SHELF
 from apps.progress.statistics import is_too_short
 from apps.progress.wording import Register
 from apps.progress.wording import pictures as words
+from apps.therapy.pages import plans_said
 
 Size = tuple[int, int]
 
@@ -272,4 +273,5 @@ def treatment_page(patient: Patient, view: View, register: Register) -> dict:
         "dose": dose_card(patient, view, register, treatment),
         "practice": practice_card(patient, view, treatment),
         "tasks_differ": words.tasks_differ(),
+        "plans": plans_said(patient, view.today),
     }

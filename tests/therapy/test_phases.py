@@ -191,7 +191,7 @@ def test_days_that_no_phase_can_have(cast, add, today):
         ({"name": ""}, "Type a name, for example Home visits."),
         ({"name": "x" * 41}, "Type 40 letters or fewer. You typed 41."),
         ({"name": "two\x0blines"}, "Type it on one line."),
-        ({"kind": "magic"}, "Choose treatment or no treatment."),
+        ({"kind": "magic"}, "Choose what happens in it."),
         ({"starts_on_month": "13"}, "Type a real day"),
         ({"starts_on_day": "1", "starts_on_year": "26"}, "Type the year with four digits"),
         ({"starts_on_day": ""}, "Type a real day"),
