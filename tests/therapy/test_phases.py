@@ -358,3 +358,18 @@ def test_the_database_knows_one_open_phase_and_one_per_day(cast, add, today):
                 ends_on=ends_on,
                 saved_by=cast.amara,
             )
+
+
+@pytest.mark.parametrize(
+    ("kind", "chip", "said"),
+    [
+        ("illness", "Illness", "“Pneumonia”, an illness, since"),
+        ("hospital", "Hospital stay", "“Pneumonia”, a hospital stay, since"),
+    ],
+)
+def test_an_illness_is_a_phase_in_the_list_and_on_the_chart(cast, today, kind, chip, said):
+    cast.rate(5)
+    send(cast, answers(today - 3 * WEEK, name="Pneumonia", kind=kind))
+    assert f'<span class="chip">{chip}</span>' in listed(cast)
+    page = cast.client("amara").get(reverse("progress:patient", args=[cast.rosa.pk]))
+    assert said in page.content.decode()
