@@ -159,6 +159,22 @@ therapy:change-phase                POST  in   403  403  403  302  404  403
 therapy:remove-phase                GET   in   403  403  403  200  404  403
 therapy:remove-phase                POST  in   403  403  403  302  404  403
 therapy:restore-phase               POST  in   403  403  403  302  404  403
+therapy:goals                       GET   in   200  404  200  200  404  403
+therapy:add-goal                    GET   in   200  404  403  200  404  403
+therapy:add-goal                    POST  in   302  404  403  302  404  403
+therapy:change-goal                 GET   in   403  403  403  200  404  403
+therapy:change-goal                 POST  in   403  403  403  302  404  403
+therapy:reach-goal                  POST  in   403  403  403  302  404  403
+therapy:drop-goal                   GET   in   403  403  403  200  404  403
+therapy:drop-goal                   POST  in   403  403  403  302  404  403
+therapy:reopen-goal                 POST  in   403  403  403  302  404  403
+therapy:plans                       GET   in   200  404  200  200  404  403
+therapy:add-plan                    GET   in   403  403  403  200  404  403
+therapy:add-plan                    POST  in   403  403  403  302  404  403
+therapy:change-plan                 GET   in   403  403  403  200  404  403
+therapy:change-plan                 POST  in   403  403  403  302  404  403
+therapy:remove-plan                 POST  in   403  403  403  302  404  403
+therapy:restore-plan                POST  in   403  403  403  302  404  403
 therapy:kinds                       GET   in   403  403  403  403  403  200
 therapy:add-kind                    GET   in   403  403  403  403  403  200
 therapy:add-kind                    POST  in   403  403  403  403  403  302
@@ -273,6 +289,24 @@ def make_world(cast) -> dict:
         place="left-hand",
         total=21,
     )
+    goal = therapy.add_goal(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        text="Find keys in pocket",
+        area=None,
+        score=None,
+        by_on=None,
+    )
+    plan = therapy.add_plan(
+        by=amara,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=session.kind,
+        per_week=3,
+        starts_on=cast.day(70).on,
+        ends_on=cast.day(40).on,
+    )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
     invited = accounts.invite(
         by=cast.ana,
@@ -309,6 +343,8 @@ def make_world(cast) -> dict:
         "treated": treated,
         "phase": phase,
         "result": result,
+        "goal": goal,
+        "plan": plan,
         "check": check,
         "injury": injury,
         "invited": invited,
@@ -367,10 +403,11 @@ def address(name: str, world: dict) -> str:
         return reverse(name, args=[rosa.pk, world["alert"].pk, world["alert"].steps_taken])
     if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
         return reverse(name, args=[rosa.pk, world["session"].pk])
-    if name.endswith("-phase") and name != "therapy:add-phase":
-        return reverse(name, args=[rosa.pk, world["phase"].pk])
     if "<uuid:result_id>" in _pattern(name):
         return reverse(name, args=[rosa.pk, world["result"].pk])
+    for row in ("phase", "goal", "plan"):
+        if name.endswith(f"-{row}") and name != f"therapy:add-{row}":
+            return reverse(name, args=[rosa.pk, world[row].pk])
     if name == "therapy:session":
         return reverse(name, args=[rosa.pk, world["session"].pk])
     return reverse(name, args=[rosa.pk] if "patient_id" in _pattern(name) else [])
@@ -448,6 +485,14 @@ def form_of(name: str, world: dict) -> dict:
         "therapy:add-phase": phase_form(key, today),
         "therapy:change-phase": phase_form(key, today) | {"version": world["phase"].version},
         "therapy:remove-phase": {"version": world["phase"].version},
+        "therapy:add-goal": {"key": key, "text": "Feel the cup"},
+        "therapy:change-goal": {"key": key, "text": "Feel the cup", "version": "1"},
+        "therapy:reach-goal": {"version": "1"},
+        "therapy:drop-goal": {"version": "1"},
+        "therapy:reopen-goal": {"version": "1"},
+        "therapy:add-plan": plan_form(key, today),
+        "therapy:change-plan": plan_form(key, today) | {"version": "1"},
+        "therapy:remove-plan": {"version": "1"},
         "therapy:add-kind": kind_form("Robot"),
         "therapy:change-kind": kind_form("Touch"),
         "assessments:record-result": result_form(key, boxes),
@@ -484,6 +529,11 @@ def result_form(key, boxes: dict) -> dict:
     """Return a valid result of a test of today."""
     day = {f"done_on_{part}": value for part, value in boxes.items()}
     return day | {"key": key, "place": "left-hand", "total": "22", "given_by": "me"}
+
+
+def plan_form(key, today) -> dict:
+    """Return a valid plan of sessions that begins today."""
+    return phase_form(key, today) | {"kind": "sensory", "per_week": "3"}
 
 
 def kind_form(name: str) -> dict:

@@ -143,6 +143,8 @@ def _store(filled: Record) -> None:
     _bulk(filled.needles)
     _bulk(filled.phases)
     _bulk(result_rows(filled))
+    _bulk(filled.goals)
+    _bulk(filled.plans)
     for rows in alerts:
         _bulk(rows)
     _bulk(filled.follow_ups)
@@ -232,6 +234,8 @@ def _tell(by: User, filled: Record) -> None:
             "entries": [0, len(filled.entries)],
             "sessions": [0, len(filled.sessions)],
             "phases": [0, len(filled.phases)],
+            "goals": [0, len(filled.goals)],
+            "plans": [0, len(filled.plans)],
             "follow_ups": [0, len(filled.follow_ups)],
         },
     )

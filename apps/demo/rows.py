@@ -16,6 +16,7 @@ from apps.demo.treatment import (
     POINTS,
     Block,
     PlannedSession,
+    monday_from,
     plan_phases,
     plan_sessions,
 )
@@ -26,12 +27,14 @@ from apps.therapy.models import (
     AcupunctureDetail,
     AcupunctureNeedle,
     ElectricalDetail,
+    Goal,
     Phase,
     Precaution,
     PrecautionCheck,
     SensoryDetail,
     Session,
     SessionArea,
+    SessionPlan,
 )
 
 BY_HELPER = 0.2
@@ -65,6 +68,8 @@ class Record:
     needles: list[AcupunctureNeedle] = field(default_factory=list)
     precautions: list[PrecautionCheck] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+    plans: list[SessionPlan] = field(default_factory=list)
     follow_ups: list[FollowUpAnswer] = field(default_factory=list)
     follow_up_parts: list[FollowUpPart] = field(default_factory=list)
 
@@ -86,6 +91,7 @@ class Record:
         self._add_chips()
         self._plan_sessions()
         self._plan_phases()
+        self._set_aims()
         answers = answers_after(self.sessions, self.people[self.story.key], self.now)
         self.follow_ups, self.follow_up_parts = answers
 
@@ -214,6 +220,37 @@ class Record:
                 saved_at=self.at(phase.starts_on, 9 * 60),
             )
             for phase in plan_phases(self.story.phases, self.first)
+        ]
+
+    def _set_aims(self) -> None:
+        """Add the goals that the patient has now, and how much is planned."""
+        by = self.people[next(iter(self.story.practitioners))]
+        today = self.last + timedelta(days=self.story.ended)
+        agreed = self.last - timedelta(days=30)
+        self.goals = [
+            Goal(
+                patient=self.patient,
+                text=wish.text,
+                area=None if wish.area is None else self.areas[wish.area],
+                score=wish.score,
+                by_on=today + timedelta(days=wish.within),
+                added_by=by,
+                added_at=self.at(agreed, 10 * 60 + number),
+                saved_by=by,
+                saved_at=self.at(agreed, 10 * 60 + number),
+            )
+            for number, wish in enumerate(self.story.goals)
+        ]
+        self.plans = [
+            SessionPlan(
+                patient=self.patient,
+                kind_id=plan.kind,
+                per_week=plan.per_week,
+                starts_on=monday_from(self.first + timedelta(days=plan.on)),
+                saved_by=by,
+                saved_at=self.at(self.first + timedelta(days=plan.on), 9 * 60),
+            )
+            for plan in self.story.plans
         ]
 
     def _give(self, planned: PlannedSession) -> None:

@@ -15,7 +15,9 @@ from apps.demo.treatment import (
     SENSORY_BLOCK,
     TUESDAY,
     Block,
+    Plan,
     Stretch,
+    Wish,
     no_treatment,
     weekly,
 )
@@ -73,6 +75,11 @@ ROSA = Story(
         Tested("2PD", "left-index_finger", "amara", ((12, "not_felt"), (24, 12), (36, 9))),
         Tested("WPST", "left-wrist", "amara", ((12, 24), (24, 17.5), (36, 12.4))),
     ),
+    goals=(
+        Wish("Left hand at 3 or less", within=45, area=0, score=3),
+        Wish("Find keys in pocket without looking", within=75),
+    ),
+    plans=(Plan("sensory", 1, on=185), Plan("acupuncture", 1, on=190)),
 )
 GEORGE = Story(
     key="george",
@@ -266,6 +273,8 @@ INGRID = Story(
         no_treatment(235),
         Stretch("Acupuncture", 420),
         no_treatment(490),
+        Stretch("Pneumonia", 640, "hospital"),
+        no_treatment(664),
         Stretch("Electrical block", 720),
         no_treatment(734),
         Stretch("Home training", 800),

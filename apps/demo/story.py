@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.demo.model import Feeling, Habits
-from apps.demo.treatment import Block, Stretch
+from apps.demo.treatment import Block, Plan, Stretch, Wish
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Story:
     zone: str = "Europe/London"
     blocks: tuple[Block, ...] = ()
     phases: tuple[Stretch, ...] = ()
+    goals: tuple[Wish, ...] = ()
+    plans: tuple[Plan, ...] = ()
     notes: tuple[tuple[int, int, str], ...] = ()
     left_team: tuple[str, ...] = ()
     outside: tuple[str, str, str] | tuple[()] = ()

@@ -97,6 +97,25 @@ def no_treatment(on: int, name: str = "No treatment") -> Stretch:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """A goal in the patient's words; `area` is its number in the story, `within` days from now."""
+
+    text: str
+    within: int
+    area: int | None = None
+    score: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """So many sessions of a kind each week, from the week of day `on`, not over yet."""
+
+    kind: str
+    per_week: int
+    on: int
+
+
+@dataclass(frozen=True)
 class PlannedPhase:
     """One phase on the calendar; the last one is not over yet."""
 

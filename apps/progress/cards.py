@@ -30,6 +30,7 @@ from apps.progress.shelf import SHELF
 from apps.progress.statistics import is_too_short
 from apps.progress.wording import Register
 from apps.progress.wording import pictures as words
+from apps.therapy.pages import plans_said
 
 Lines = dict[TrackedArea, Overview]
 
@@ -264,6 +265,7 @@ def treatment_page(patient: Patient, view: View, register: Register) -> dict:
         "dose": dose_card(patient, view, register, treatment),
         "practice": practice_card(patient, view, treatment),
         "tasks_differ": words.tasks_differ(),
+        "plans": plans_said(patient, view.today),
     }
 
 

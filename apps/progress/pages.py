@@ -17,6 +17,7 @@ from apps.progress import series, wording
 from apps.progress.charts import timeline_size
 from apps.progress.statistics import RANGES, overview, trend_of
 from apps.therapy.access import count_of, last_sessions
+from apps.therapy.pages import aims_of
 
 AXES = ("calendar", "stroke")
 LINES = ("middle", "smooth")
@@ -202,6 +203,7 @@ def patient_page(patient: Patient, view: View) -> dict:
         "notes": notes_of(patient),
         "baseline": baseline_of(patient),
         "tests": sheet_of(patient, strokes),
+        **aims_of(patient, view.today),
     }
 
 
@@ -209,7 +211,8 @@ def progress_page(patient: Patient, view: View, register: wording.Register) -> d
     """Return everything on the page of progress, for the patient or a helper."""
     page = _common(patient, view, register)
     shown = page["chart"].get("overview")
-    return page | {"then": shown and shown.then, "now": shown and shown.now}
+    page |= {"then": shown and shown.then, "now": shown and shown.now}
+    return page | aims_of(patient, view.today)
 
 
 def numbers_page(patient: Patient, view: View, year: str) -> dict:

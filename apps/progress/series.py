@@ -21,6 +21,7 @@ from apps.diary.access import chips_between
 from apps.diary.models import Entry
 from apps.progress.points import (
     Days,
+    Goal,
     Injury,
     Lane,
     Measure,
@@ -181,6 +182,12 @@ def phases_by_id(patient: Patient) -> dict[str, Phase]:
     }
 
 
+def goal_of(area: TrackedArea) -> Goal | None:
+    """Return the open goal of one part, if it has a score."""
+    goal = therapy.scored_goal_of(area)
+    return goal and Goal(goal.score, goal.by_on)
+
+
 def timeline_of(
     patient: Patient,
     area: TrackedArea,
@@ -188,7 +195,7 @@ def timeline_of(
     today: date,
     measure: Measure = "numbness",
 ) -> Timeline:
-    """Return everything that the main picture of one area shows, from eight queries or nine.
+    """Return everything that the main picture of one area shows, from nine queries or ten.
 
     "all" reaches from the day of the first stroke; without one, from the first entry.
     """
@@ -209,6 +216,8 @@ def timeline_of(
         today=today,
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
+        # Goals are set in numbness; pins and needles are another measure.
+        goal=goal_of(area) if measure == "numbness" else None,
         windows=_windows(days_by_kind, felt_for),
         injuries=_injuries(patient, start, end),
         notes=tuple(map(Noted._make, chips_between(patient, start, end))),

@@ -1,8 +1,8 @@
-"""Addresses about sessions, their kinds, and phases."""
+"""Addresses about sessions, their kinds, phases, goals and plans."""
 
 from django.urls import path
 
-from apps.therapy.views import kinds, phases, sessions
+from apps.therapy.views import goals, kinds, phases, plans, sessions
 
 app_name = "therapy"
 
@@ -10,6 +10,10 @@ _SESSIONS = "patients/<uuid:patient_id>/sessions/"
 _SESSION = f"{_SESSIONS}<uuid:session_id>/"
 _PHASES = "patients/<uuid:patient_id>/phases/"
 _PHASE = f"{_PHASES}<uuid:phase_id>/"
+_GOALS = "patients/<uuid:patient_id>/goals/"
+_GOAL = f"{_GOALS}<uuid:goal_id>/"
+_PLANS = "patients/<uuid:patient_id>/plans/"
+_PLAN = f"{_PLANS}<uuid:plan_id>/"
 
 urlpatterns = [
     path(_SESSIONS, sessions.session_list, name="sessions"),
@@ -24,6 +28,17 @@ urlpatterns = [
     path(_PHASE, phases.change_phase, name="change-phase"),
     path(f"{_PHASE}remove/", phases.remove_phase, name="remove-phase"),
     path(f"{_PHASE}restore/", phases.restore_phase, name="restore-phase"),
+    path(_GOALS, goals.goal_list, name="goals"),
+    path(f"{_GOALS}add/", goals.add_goal, name="add-goal"),
+    path(_GOAL, goals.change_goal, name="change-goal"),
+    path(f"{_GOAL}reach/", goals.reach_goal, name="reach-goal"),
+    path(f"{_GOAL}drop/", goals.drop_goal, name="drop-goal"),
+    path(f"{_GOAL}reopen/", goals.reopen_goal, name="reopen-goal"),
+    path(_PLANS, plans.plan_list, name="plans"),
+    path(f"{_PLANS}add/", plans.add_plan, name="add-plan"),
+    path(_PLAN, plans.change_plan, name="change-plan"),
+    path(f"{_PLAN}remove/", plans.remove_plan, name="remove-plan"),
+    path(f"{_PLAN}restore/", plans.restore_plan, name="restore-plan"),
     path("session-kinds/", kinds.kind_list, name="kinds"),
     path("session-kinds/add/", kinds.add_kind, name="add-kind"),
     path("session-kinds/<slug:code>/", kinds.change_kind, name="change-kind"),

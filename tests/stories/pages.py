@@ -49,6 +49,8 @@ def sights() -> Iterator[Sight]:
     yield from _session_pages()
     yield from _phase_pages()
     yield from _test_pages()
+    yield from _goal_pages()
+    yield from _plan_pages()
     yield from _admin_pages()
     yield from _error_pages()
 
@@ -308,6 +310,32 @@ def _test_pages() -> Iterator[Sight]:
     yield Sight("assessments:change-instrument", ANA, "/clinical-tests/FMA_S/")
 
 
+def _goal_pages() -> Iterator[Sight]:
+    yield Sight("therapy:goals", AMARA, f"{ROSA}/goals/")
+    yield Sight("therapy:goals", "dan@example.org", f"{DAN}/goals/", state="own")
+    yield Sight("therapy:goals", TESS, f"{NORA}/goals/", state="none")
+    yield Sight("therapy:goals", TESS, f"{DAN}/goals/", state="dropped")
+    add, goals = "therapy:add-goal", f"{DAN}/goals/add/"
+    yield Sight(add, TESS, goals)
+    yield Sight(add, "dan@example.org", goals, state="own")
+    wrong = (("Numbness to reach (optional)", "11"), ("Day", "31"), ("Month", "2"))
+    yield Sight(add, TESS, goals, write=wrong, press="Save", state="wrong")
+    yield Sight("therapy:change-goal", TESS, f"{DAN}/goals/{{goal}}/")
+    yield Sight("therapy:change-goal", TESS, f"{DAN}/goals/{{gone-goal}}/", state="dropped")
+    yield Sight("therapy:drop-goal", TESS, f"{DAN}/goals/{{goal}}/drop/")
+
+
+def _plan_pages() -> Iterator[Sight]:
+    yield Sight("therapy:plans", AMARA, f"{ROSA}/plans/")
+    yield Sight("therapy:plans", "dan@example.org", f"{DAN}/plans/", state="own")
+    yield Sight("therapy:plans", TESS, f"{NORA}/plans/", state="none")
+    yield Sight("therapy:plans", TESS, f"{DAN}/plans/", state="removed")
+    yield Sight("therapy:add-plan", TESS, f"{DAN}/plans/add/")
+    yield Sight("therapy:add-plan", TESS, f"{DAN}/plans/add/", press="Save", state="empty")
+    yield Sight("therapy:change-plan", TESS, f"{DAN}/plans/{{plan}}/")
+    yield Sight("therapy:change-plan", TESS, f"{DAN}/plans/{{gone-plan}}/", state="removed")
+
+
 def _admin_pages() -> Iterator[Sight]:
     yield Sight("accounts:people", ANA, "/people/")
     yield Sight("accounts:people", ANA, "/people/?state=off&role=admin", state="nobody")
@@ -366,6 +394,10 @@ ONLY_SENT = frozenset(
         "therapy:restore-session",
         "therapy:undo-session",
         "therapy:restore-phase",
+        "therapy:reach-goal",
+        "therapy:reopen-goal",
+        "therapy:remove-plan",
+        "therapy:restore-plan",
         "therapy:stop-kind",
         "therapy:offer-kind",
         "diary:say-same",

@@ -88,12 +88,24 @@ def make_states() -> dict:
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= result_states(tess, done)
+    found |= aim_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
     for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
         found[f"{name}-{cause}"] = signs_page(found[name], cause)
     found |= follow_up_states(tess, new("Ada After", codes=TWO_PARTS))
     return found | {"ana": ana.pk, "tess": tess.pk} | error_pages()
+
+
+def make_somebody_to_plan_for(word: str) -> None:
+    """Make a therapist and a patient with this word in their addresses; print the record's key."""
+    tess = make_person(f"Tess {word}", Role.THERAPIST, f"tess-{word.lower()}@example.org")
+    user = make_person(f"Pat {word}", Role.PATIENT, f"pat-{word.lower()}@example.org")
+    patient = Patient.objects.create(user=user)
+    care.assign_therapist(by=tess, patient=patient, practitioner=tess, discipline="occupational")
+    parts = [PARTS_BY_CODE[code] for code in TWO_PARTS]
+    care.choose_areas(by=tess, patient=patient, parts=parts)
+    sys.stdout.write(f"{patient.pk}\n")  # the story reads it
 
 
 def area(patient: Patient) -> TrackedArea:
@@ -211,6 +223,21 @@ def session_states(tess: User, with_precautions: Patient, patient: Patient) -> d
         precautions={"answers": {"epilepsy"}, "reason": "Agreed with the doctor."},
     )
     return {"session": second.pk, "former-session": first.pk, "gone-session": gone.pk}
+
+
+def aim_states(tess: User, patient: Patient) -> dict:
+    """Add an open goal with a number, one that was dropped, a plan, and one that was removed."""
+    add = partial(therapy.add_goal, by=tess, patient=patient, score=None, by_on=None)
+    gone = add(key=uuid.uuid4(), text="Knit a scarf", area=None)
+    therapy.drop_goal(by=tess, goal=gone, version=1, reason="Something else matters more")
+    goal = add(key=uuid.uuid4(), text="Feel the cup", area=area(patient), score=3)
+    plan = partial(therapy.add_plan, by=tess, patient=patient, per_week=3, ends_on=None)
+    starts_on = patient.today() - timedelta(days=30)
+    sensory, physio = (SessionKind.objects.get(code=code) for code in ("sensory", "physio"))
+    removed = plan(key=uuid.uuid4(), kind=physio, starts_on=starts_on)
+    therapy.remove_plan(by=tess, plan=removed, version=1)
+    planned = plan(key=uuid.uuid4(), kind=sensory, starts_on=starts_on)
+    return {"goal": goal.pk, "gone-goal": gone.pk, "plan": planned.pk, "gone-plan": removed.pk}
 
 
 def phase_states(tess: User, patient: Patient) -> dict:

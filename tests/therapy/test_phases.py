@@ -191,7 +191,7 @@ def test_days_that_no_phase_can_have(cast, add, today):
         ({"name": ""}, "Type a name, for example Home visits."),
         ({"name": "x" * 41}, "Type 40 letters or fewer. You typed 41."),
         ({"name": "two\x0blines"}, "Type it on one line."),
-        ({"kind": "magic"}, "Choose treatment or no treatment."),
+        ({"kind": "magic"}, "Choose what happens in it."),
         ({"starts_on_month": "13"}, "Type a real day"),
         ({"starts_on_day": "1", "starts_on_year": "26"}, "Type the year with four digits"),
         ({"starts_on_day": ""}, "Type a real day"),
@@ -358,3 +358,18 @@ def test_the_database_knows_one_open_phase_and_one_per_day(cast, add, today):
                 ends_on=ends_on,
                 saved_by=cast.amara,
             )
+
+
+@pytest.mark.parametrize(
+    ("kind", "chip", "said"),
+    [
+        ("illness", "Illness", "“Pneumonia”, an illness, since"),
+        ("hospital", "Hospital stay", "“Pneumonia”, a hospital stay, since"),
+    ],
+)
+def test_an_illness_is_a_phase_in_the_list_and_on_the_chart(cast, today, kind, chip, said):
+    cast.rate(5)
+    send(cast, answers(today - 3 * WEEK, name="Pneumonia", kind=kind))
+    assert f'<span class="chip">{chip}</span>' in listed(cast)
+    page = cast.client("amara").get(reverse("progress:patient", args=[cast.rosa.pk]))
+    assert said in page.content.decode()

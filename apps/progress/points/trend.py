@@ -6,7 +6,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 Verdict = Literal["less numb", "more numb", "steady", "can't tell"]
-PhaseKind = Literal["treatment", "no treatment"]
+PhaseKind = Literal["treatment", "no treatment", "illness", "hospital"]
 
 
 class Interval(NamedTuple):

@@ -67,10 +67,14 @@ def _phase_said(phase: Phase) -> str:
         return {
             "treatment": _("“%(name)s”, with treatment, since %(first)s."),
             "no treatment": _("“%(name)s”, without treatment, since %(first)s."),
+            "illness": _("“%(name)s”, an illness, since %(first)s."),
+            "hospital": _("“%(name)s”, a hospital stay, since %(first)s."),
         }[phase.kind] % facts
     return {
         "treatment": _("“%(name)s”, with treatment, from %(first)s to %(last)s."),
         "no treatment": _("“%(name)s”, without treatment, from %(first)s to %(last)s."),
+        "illness": _("“%(name)s”, an illness, from %(first)s to %(last)s."),
+        "hospital": _("“%(name)s”, a hospital stay, from %(first)s to %(last)s."),
     }[phase.kind] % (facts | {"last": full_day(phase.end)})
 
 
@@ -79,6 +83,24 @@ def _goal_said(goal: Goal) -> str:
         return _("The goal is %(score)s.") % {"score": score(goal.score)}
     facts = {"score": score(goal.score), "day": full_day(goal.by)}
     return _("The goal is %(score)s by %(day)s.") % facts
+
+
+def goal_distance(overview: Overview) -> list[str]:
+    """How far the present middle score is from the goal; nothing where it can't be said: without
+    a goal, without a present score, or where words were chosen. It tells no pace and no forecast.
+    """
+    goal, now = overview.timeline.goal, overview.now
+    if goal is None or now is None or now.words or not overview.is_recent:
+        return []
+    points = now.median - goal.score
+    facts = {"points": score(abs(points)), "goal": score(goal.score)}
+    if points == 0:
+        return [_("It is at the goal of %(goal)s.") % facts]
+    if points < 0:
+        return [_("It is better than the goal of %(goal)s.") % facts]
+    if points == 1:
+        return [_("It is 1 point short of the goal of %(goal)s.") % facts]
+    return [_("It is %(points)s points short of the goal of %(goal)s.") % facts]
 
 
 def injuries_shown(timeline: Timeline) -> list[Injury]:

@@ -14,7 +14,12 @@ from django.utils.translation import ngettext
 from apps.care.dates import WEEKS_COUNTED, whole_months, whole_weeks
 from apps.core.texts import together
 from apps.progress.points import Bucket, Gap, Overview, Stroke, Trend, Unit
-from apps.progress.wording.marks import injuries_explained, notes_said, windows_explained
+from apps.progress.wording.marks import (
+    goal_distance,
+    injuries_explained,
+    notes_said,
+    windows_explained,
+)
 from apps.progress.wording.scores import day_month, five_word_for, full_day, score, words_for
 from apps.progress.wording.trends import trend_sentence
 
@@ -51,7 +56,7 @@ def standing(overview: Overview, register: Register) -> str:
     if not overview.points:
         return empty_sentence(overview)
     first = _one_point(overview) if len(overview.points) == 1 else _then_and_now(overview, register)
-    return together([first, coverage(overview, register)])
+    return together([first, *goal_distance(overview), coverage(overview, register)])
 
 
 def empty_sentence(overview: Overview) -> str:

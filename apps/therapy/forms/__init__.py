@@ -1,16 +1,27 @@
-"""What a practitioner may type about sessions and phases, and what an admin may about a kind."""
+"""What a practitioner may type about treatment and goals, and an admin about a kind of session."""
 
 from typing import Any
 
 from apps.therapy.forms.acupuncture import AcupunctureForm
 from apps.therapy.forms.electrical import ElectricalForm
+from apps.therapy.forms.goals import DropForm, GoalForm, OwnGoalForm
 from apps.therapy.forms.kinds import KindForm
 from apps.therapy.forms.phases import PhaseForm
+from apps.therapy.forms.plans import PlanForm
 from apps.therapy.forms.sensory import SensoryForm
 from apps.therapy.forms.session import SessionForm
 from apps.therapy.models import SessionKind
 
-__all__ = ["KindForm", "PhaseForm", "SessionForm", "session_form"]
+__all__ = [
+    "DropForm",
+    "GoalForm",
+    "KindForm",
+    "OwnGoalForm",
+    "PhaseForm",
+    "PlanForm",
+    "SessionForm",
+    "session_form",
+]
 
 FORMS = {
     SessionKind.Form.PLAIN: SessionForm,

@@ -13,7 +13,7 @@ from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.therapy.access import open_phase
 from apps.therapy.models import Phase
-from apps.therapy.models.phases import FACTS, NAME_LENGTH
+from apps.therapy.models.phases import NAME_LENGTH
 
 NOT_A_DAY = gettext_lazy("Type a real day, for example 30 3 2026.")
 
@@ -45,8 +45,8 @@ class PhaseForm(forms.Form):
         choices=Phase.Kind.choices,
         widget=ChoiceRows,
         error_messages={
-            "required": gettext_lazy("Choose treatment or no treatment."),
-            "invalid_choice": gettext_lazy("Choose treatment or no treatment."),
+            "required": gettext_lazy("Choose what happens in it."),
+            "invalid_choice": gettext_lazy("Choose what happens in it."),
         },
     )
     starts_on = forms.DateField(
@@ -95,7 +95,7 @@ class PhaseForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Return the valid answers in the words of the actions."""
-        return {field: self.cleaned_data[field] for field in FACTS}
+        return {field: self.cleaned_data[field] for field in Phase.FACTS}
 
     def on_top_of(self, present: Phase) -> "PhaseForm":
         """Return the same answers as a change of `present`, which somebody else saved."""

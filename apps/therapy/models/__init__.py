@@ -1,4 +1,4 @@
-"""Kinds of session, sessions, the details that each kind adds, and phases of treatment.
+"""Kinds of session, sessions, the details that each kind adds, phases, goals and plans.
 
 Session rows are never overwritten. A correction is a new row that replaces the old one; undo and
 withdrawal change only `state`. So everything that was acknowledged stays in the database.
@@ -6,8 +6,10 @@ withdrawal change only `state`. So everything that was acknowledged stays in the
 
 from apps.therapy.models.acupuncture import AcupunctureDetail, AcupunctureNeedle
 from apps.therapy.models.details import Detail, ElectricalDetail, SensoryDetail
+from apps.therapy.models.goals import Goal
 from apps.therapy.models.kinds import SessionKind
-from apps.therapy.models.phases import Phase, PhaseQuerySet
+from apps.therapy.models.phases import Phase
+from apps.therapy.models.plans import SessionPlan
 from apps.therapy.models.precautions import Precaution, PrecautionCheck
 from apps.therapy.models.sessions import Session, SessionArea, SessionQuerySet
 
@@ -17,14 +19,15 @@ __all__ = [
     "AcupunctureNeedle",
     "Detail",
     "ElectricalDetail",
+    "Goal",
     "Phase",
-    "PhaseQuerySet",
     "Precaution",
     "PrecautionCheck",
     "SensoryDetail",
     "Session",
     "SessionArea",
     "SessionKind",
+    "SessionPlan",
     "SessionQuerySet",
 ]
 

@@ -96,7 +96,7 @@ def _removed(request, phase) -> bool:
     version = int(sent) if sent.isdecimal() else 0
     try:
         actions.remove_phase(by=request.user, phase=phase, version=version)
-    except actions.StalePhase as stale:
+    except actions.StaleRow as stale:
         text = _("Nothing is removed: %(name)s has changed this phase since. Look at it again.")
         messages.warning(request, text % {"name": stale.present.saved_by.name})
         return False
@@ -110,7 +110,7 @@ def _save(request, form, save):
     """Save and go to the list, or say why not; what was typed stays."""
     try:
         phase = save(by=request.user, **form.facts())
-    except actions.StalePhase as stale:
+    except actions.StaleRow as stale:
         return _both_versions(request, form, stale.present)
     except ValidationError as refusal:
         form.add_error(None, refusal)

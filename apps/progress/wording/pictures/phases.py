@@ -56,10 +56,15 @@ def phases_labels(
 
 
 def phase_name(phase: Phase) -> str:
-    """The name, and for a phase without treatment that it is one, if the name does not say so."""
-    if phase.kind == "no treatment" and _("no treatment").casefold() not in phase.name.casefold():
-        return _("%(name)s (no treatment)") % {"name": phase.name}
-    return phase.name
+    """The name, and for all but treatment what the phase is, if the name does not say so."""
+    kind = {
+        "no treatment": _("no treatment"),
+        "illness": _("illness"),
+        "hospital": _("hospital stay"),
+    }.get(phase.kind, "")
+    if kind.casefold() in phase.name.casefold():
+        return phase.name
+    return _("%(name)s (%(kind)s)") % {"name": phase.name, "kind": kind}
 
 
 def days_of(phase: Phase, end: date) -> str:

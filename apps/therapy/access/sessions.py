@@ -220,9 +220,9 @@ def check_phase(
     about to end the day before this one.
     """
     starts_on, ends_on = facts["starts_on"], facts["ends_on"]
-    if sentence := _no_first_day(patient, starts_on):
+    if sentence := no_first_day(patient, starts_on):
         return {"starts_on": sentence}
-    if sentence := _no_last_day(patient, starts_on, ends_on):
+    if sentence := no_last_day(patient, starts_on, ends_on):
         return {"ends_on": sentence}
     same_days = Phase.objects.filter(patient=patient).standing()
     same_days = same_days.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
@@ -237,7 +237,8 @@ def check_phase(
     return {field: wording.phase_in_the_way(other, starts_on, is_new=but is None)}
 
 
-def _no_first_day(patient: Patient, starts_on: date) -> str:
+def no_first_day(patient: Patient, starts_on: date) -> str:
+    """Return the sentence that says why a phase or plan cannot begin on this day, or ""."""
     latest = add_months(patient.today(), MONTHS_AHEAD_TO_START)
     if starts_on.year < FIRST_YEAR:
         return _("Type the year with four digits, for example 2026.")
@@ -246,13 +247,14 @@ def _no_first_day(patient: Patient, starts_on: date) -> str:
             "day": wording.plain_day(patient.born_on)
         }
     if starts_on > latest:
-        return _("A phase can begin up to a year ahead. Type %(day)s or a day before it.") % {
+        return _("It can begin up to a year ahead. Type %(day)s or a day before it.") % {
             "day": wording.plain_day(latest)
         }
     return ""
 
 
-def _no_last_day(patient: Patient, starts_on: date, ends_on: date | None) -> str:
+def no_last_day(patient: Patient, starts_on: date, ends_on: date | None) -> str:
+    """Return the sentence that says why it cannot end on this day, or ""."""
     if ends_on is None:
         return ""
     latest = add_months(patient.today(), MONTHS_AHEAD_TO_END)
@@ -262,7 +264,7 @@ def _no_last_day(patient: Patient, starts_on: date, ends_on: date | None) -> str
         }
     if ends_on > latest:
         return _(
-            "A phase can end up to two years ahead. Type %(day)s or a day before it, "
+            "It can end up to two years ahead. Type %(day)s or a day before it, "
             "or leave this empty."
         ) % {"day": wording.plain_day(latest)}
     return ""

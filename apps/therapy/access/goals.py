@@ -1,0 +1,100 @@
+"""Which goals may be seen, and what keeps an answer from being a goal."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet, UUIDField
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from apps.audit.models import Event
+from apps.care.dates import add_months
+from apps.care.models import Patient, TrackedArea
+from apps.core.prepared import Given, Prepared
+from apps.therapy import wording
+from apps.therapy.access.sessions import FIRST_YEAR
+from apps.therapy.models import Goal
+
+MONTHS_AHEAD = 60
+
+
+def _open_goals(patient: Given) -> QuerySet:
+    goals = Goal.objects.filter(patient=patient, state=Goal.State.OPEN)
+    return goals.select_related("area")
+
+
+_OPEN_GOALS = Prepared(_open_goals, patient=UUIDField())
+
+
+def open_goals_of(patient: Patient) -> list[Goal]:
+    """Return the open goals, the oldest first, each with its part."""
+    return _OPEN_GOALS.objects(patient=patient.pk)
+
+
+def scored_goal_of(area: TrackedArea) -> Goal | None:
+    """Return the open goal with a score of this part, or None; there is one at most."""
+    goals = _OPEN_GOALS.objects(patient=area.patient_id)
+    return next((g for g in goals if g.area_id == area.pk and g.score is not None), None)
+
+
+def closed_goals_of(patient: Patient) -> list[Goal]:
+    """Return the goals that were reached or dropped, the latest first."""
+    closed = Goal.objects.filter(patient=patient).exclude(state=Goal.State.OPEN)
+    return list(closed.select_related("area", "saved_by").order_by("-saved_at", "pk"))
+
+
+def goal_or_404(patient: Patient, goal_id: UUID) -> Goal:
+    """Return one of the patient's goals in any state."""
+    goals = Goal.objects.select_related("patient", "saved_by", "area")
+    return get_object_or_404(goals, patient=patient, pk=goal_id)
+
+
+def events_of(goal: Goal) -> list[Event]:
+    """Return every save of the goal, the latest first."""
+    events = Event.objects.about(goal.patient_id).select_related("by")
+    return list(events.filter(target_type="goal", target_id=str(goal.pk)))
+
+
+def check_goal(
+    patient: Patient, facts: dict[str, Any], *, but: Goal | None = None
+) -> dict[str, str]:
+    """Return {field: sentence} for what keeps these facts from being a goal of the patient.
+
+    `but` is the goal that is being changed.
+    """
+    area, score, by_on = facts["area"], facts["score"], facts["by_on"]
+    if area and area.patient_id != patient.pk:
+        return {"area": _("Choose a body part of this patient.")}
+    if score is not None and area is None:
+        return {"area": _("Choose the body part that the number is for.")}
+    if by_on and (sentence := _no_day(patient, by_on)):
+        return {"by_on": sentence}
+    is_open = but is None or but.stands
+    if is_open and score is not None and (other := _other_score(area, but)):
+        return {"score": wording.goal_in_the_way(other)}
+    return {}
+
+
+def check_goal_state(goal: Goal, state: str) -> dict[str, str]:
+    """Return {field: sentence} for what keeps the goal from this state."""
+    has_line = state == Goal.State.OPEN and goal.score is not None
+    if has_line and (other := _other_score(goal.area, goal)):
+        return {"__all__": wording.goal_in_the_way(other)}
+    return {}
+
+
+def _other_score(area: TrackedArea, but: Goal | None) -> Goal | None:
+    others = Goal.objects.filter(area=area, state=Goal.State.OPEN, score__isnull=False)
+    return (others.exclude(pk=but.pk) if but else others).first()
+
+
+def _no_day(patient: Patient, by_on: date) -> str:
+    latest = add_months(patient.today(), MONTHS_AHEAD)
+    if by_on.year < FIRST_YEAR:
+        return _("Type the year with four digits, for example 2026.")
+    if by_on > latest:
+        return _("The day can be up to five years ahead. Type %(day)s or a day before it.") % {
+            "day": wording.plain_day(latest)
+        }
+    return ""
