@@ -25,6 +25,7 @@ from apps.diary.reminders.actions import set_reminder
 from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
+from apps.therapy.practice import actions as practice
 from tests.cast import PASSWORD, make_cast, make_person
 
 PEOPLE = ["visitor", "rosa", "george", "mateo", "amara", "ben", "ana"]
@@ -145,6 +146,15 @@ safety:follow-up                    GET   in   200  404  200  403  403  403
 safety:follow-up                    POST  in   302  404  302  403  403  403
 safety:follow-up-saved              GET   in   200  404  200  403  403  403
 safety:undo-follow-up               POST  in   302  404  302  403  403  403
+therapy:practice                    GET   in   200  404  200  403  403  403
+therapy:log-practice                GET   in   200  404  200  403  403  403
+therapy:log-practice                POST  in   302  404  302  403  403  403
+therapy:practised                   GET   in   200  404  404  403  403  403
+therapy:change-practice             GET   in   200  404  404  403  403  403
+therapy:change-practice             POST  in   302  404  404  403  403  403
+therapy:take-back-practice          POST  in   302  404  404  403  403  403
+therapy:put-back-practice           POST  in   302  404  404  403  403  403
+therapy:undo-practice               POST  in   302  404  404  403  403  403
 therapy:phases                      GET   in   403  403  403  200  404  403
 therapy:add-phase                   GET   in   403  403  403  200  404  403
 therapy:add-phase                   POST  in   403  403  403  302  404  403
@@ -230,6 +240,15 @@ def make_world(cast) -> dict:
         minutes=30,
         areas=[area],
     )
+    practised = practice.log_practice(
+        by=rosa.user,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=next(kind for kind in kinds() if kind.code == "physio"),
+        held_on=cast.today(),
+        minutes=20,
+        areas=[area],
+    )
     phase = therapy.add_phase(
         by=amara,
         patient=rosa,
@@ -273,6 +292,7 @@ def make_world(cast) -> dict:
         "outside": outside,
         "session": session,
         "treated": treated,
+        "practised": practised,
         "phase": phase,
         "check": check,
         "injury": injury,
@@ -328,6 +348,8 @@ def address(name: str, world: dict) -> str:
         return reverse(name, args=[rosa.pk, world["alert"].pk, world["alert"].steps_taken])
     if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
         return reverse(name, args=[rosa.pk, world["session"].pk])
+    if name == "therapy:practised" or name.endswith("-practice") and "log" not in name:
+        return reverse(name, args=[rosa.pk, world["practised"].pk])
     if name.endswith("-phase") and name != "therapy:add-phase":
         return reverse(name, args=[rosa.pk, world["phase"].pk])
     if name == "therapy:session":
@@ -396,6 +418,9 @@ def form_of(name: str, world: dict) -> dict:
         "safety:follow-up": {"key": key, "outcome": "less", "gate": "no"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
+        "therapy:log-practice": practice_form(key, area, today),
+        "therapy:change-practice": practice_form(key, area, today)
+        | {"base": world["practised"].pk},
         "therapy:add-phase": phase_form(key, today),
         "therapy:change-phase": phase_form(key, today) | {"version": world["phase"].version},
         "therapy:remove-phase": {"version": world["phase"].version},
@@ -417,6 +442,11 @@ def session_form(key, area, today) -> dict:
     }
 
 
+def practice_form(key, area, today) -> dict:
+    """Return what Rosa practised at home today."""
+    return {"key": key, "when": today.isoformat(), "minutes": "25", "areas": [area.pk]}
+
+
 def phase_form(key, today) -> dict:
     """Return a valid phase that begins today."""
     boxes = {"day": today.day, "month": today.month, "year": today.year}
@@ -433,7 +463,7 @@ def kind_form(name: str) -> dict:
 def answer_to(client, name: str, method: str, world: dict) -> str:
     """Call a route as this person, and return the status, or "in" or "help" for these ways."""
     where = address(name, world)
-    if name == "therapy:record-session":
+    if name in ("therapy:record-session", "therapy:log-practice"):
         where += "?type=physio"
     call = client.get if method == "GET" else client.post
     answer = call(where, {} if method == "GET" else form_of(name, world))
