@@ -58,9 +58,11 @@ def next_place() -> int:
     return (SessionKind.objects.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-def sessions_of(patient: Patient) -> SessionQuerySet:
-    """Return the sessions that stand, newest first, with all that a row shows."""
-    return Session.objects.filter(patient=patient).current().newest_first().for_rows()
+def sessions_of(patient: Patient, code: str = "") -> SessionQuerySet:
+    """Return the sessions that stand, of all kinds or of that with this code, newest first, with
+    all that a row shows."""
+    sessions = Session.objects.filter(patient=patient).current().newest_first().for_rows()
+    return sessions.filter(kind=code) if code else sessions
 
 
 def last_sessions(patient: Patient, limit: int = 3) -> list[Session]:
