@@ -6,6 +6,7 @@ sign-in page; "help" is the way to Get help with nothing stored; 403 means "not 
 valid form, so that a 404 proves something.
 """
 
+import re
 import uuid
 from copy import deepcopy
 
@@ -27,6 +28,7 @@ from apps.diary.reminders.actions import set_reminder
 from apps.safety import actions as safety
 from apps.therapy import actions as therapy
 from apps.therapy.access import kinds
+from apps.therapy.practice import actions as practice
 from tests.cast import PASSWORD, make_cast, make_person
 
 PEOPLE = ["visitor", "rosa", "george", "mateo", "amara", "ben", "ana"]
@@ -151,6 +153,15 @@ safety:follow-up                    GET   in   200  404  200  403  403  403
 safety:follow-up                    POST  in   302  404  302  403  403  403
 safety:follow-up-saved              GET   in   200  404  200  403  403  403
 safety:undo-follow-up               POST  in   302  404  302  403  403  403
+therapy:practice                    GET   in   200  404  200  403  403  403
+therapy:log-practice                GET   in   200  404  200  403  403  403
+therapy:log-practice                POST  in   302  404  302  403  403  403
+therapy:practised                   GET   in   200  404  404  403  403  403
+therapy:change-practice             GET   in   200  404  404  403  403  403
+therapy:change-practice             POST  in   302  404  404  403  403  403
+therapy:take-back-practice          POST  in   302  404  404  403  403  403
+therapy:put-back-practice           POST  in   302  404  404  403  403  403
+therapy:undo-practice               POST  in   302  404  404  403  403  403
 therapy:phases                      GET   in   403  403  403  200  404  403
 therapy:add-phase                   GET   in   403  403  403  200  404  403
 therapy:add-phase                   POST  in   403  403  403  302  404  403
@@ -271,6 +282,15 @@ def make_world(cast) -> dict:
         minutes=30,
         areas=[area],
     )
+    practised = practice.log_practice(
+        by=rosa.user,
+        patient=rosa,
+        key=uuid.uuid4(),
+        kind=next(kind for kind in kinds() if kind.code == "physio"),
+        held_on=cast.today(),
+        minutes=20,
+        areas=[area],
+    )
     phase = therapy.add_phase(
         by=amara,
         patient=rosa,
@@ -341,6 +361,7 @@ def make_world(cast) -> dict:
         "outside": outside,
         "session": session,
         "treated": treated,
+        "practised": practised,
         "phase": phase,
         "result": result,
         "goal": goal,
@@ -399,18 +420,13 @@ def address(name: str, world: dict) -> str:
     }
     if name in args:
         return reverse(name, args=args[name])
-    if name.startswith("safety:") and "<int:steps>" in _pattern(name):
-        return reverse(name, args=[rosa.pk, world["alert"].pk, world["alert"].steps_taken])
-    if name.startswith("therapy:") and name.endswith("-session") and "record" not in name:
-        return reverse(name, args=[rosa.pk, world["session"].pk])
-    if "<uuid:result_id>" in _pattern(name):
-        return reverse(name, args=[rosa.pk, world["result"].pk])
-    for row in ("phase", "goal", "plan"):
-        if name.endswith(f"-{row}") and name != f"therapy:add-{row}":
-            return reverse(name, args=[rosa.pk, world[row].pk])
-    if name == "therapy:session":
-        return reverse(name, args=[rosa.pk, world["session"].pk])
-    return reverse(name, args=[rosa.pk] if "patient_id" in _pattern(name) else [])
+    rows = {
+        "patient_id": rosa.pk,
+        "alert_id": world["alert"].pk,
+        "steps": world["alert"].steps_taken,
+        "session_id": world["practised" if "practi" in name else "session"].pk,
+    } | {f"{row}_id": world[row].pk for row in ("phase", "goal", "plan", "result")}
+    return reverse(name, args=[rows[one] for one in re.findall(r"<\w+:(\w+)>", _pattern(name))])
 
 
 def _pattern(name: str) -> str:
@@ -482,6 +498,9 @@ def form_of(name: str, world: dict) -> dict:
         "safety:follow-up": {"key": key, "outcome": "less", "gate": "no"},
         "therapy:record-session": session_form(key, area, today),
         "therapy:correct-session": session_form(key, area, today),
+        "therapy:log-practice": practice_form(key, area, today),
+        "therapy:change-practice": practice_form(key, area, today)
+        | {"base": world["practised"].pk},
         "therapy:add-phase": phase_form(key, today),
         "therapy:change-phase": phase_form(key, today) | {"version": world["phase"].version},
         "therapy:remove-phase": {"version": world["phase"].version},
@@ -517,6 +536,11 @@ def session_form(key, area, today) -> dict:
     }
 
 
+def practice_form(key, area, today) -> dict:
+    """Return what Rosa practised at home today."""
+    return {"key": key, "when": today.isoformat(), "minutes": "25", "areas": [area.pk]}
+
+
 def phase_form(key, today) -> dict:
     """Return a valid phase that begins today."""
     boxes = {"day": today.day, "month": today.month, "year": today.year}
@@ -544,7 +568,7 @@ def kind_form(name: str) -> dict:
 def answer_to(client, name: str, method: str, world: dict) -> str:
     """Call a route as this person, and return the status, or "in" or "help" for these ways."""
     where = address(name, world)
-    if name == "therapy:record-session":
+    if name in ("therapy:record-session", "therapy:log-practice"):
         where += "?type=physio"
     if name == "assessments:record-result":
         where += "?test=FTORT"

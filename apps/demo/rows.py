@@ -1,6 +1,6 @@
 """Turns a story into unsaved rows of the diary and of therapy, ready to be stored in bulk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID, uuid4
@@ -90,6 +90,7 @@ class Record:
         self._add_notes()
         self._add_chips()
         self._plan_sessions()
+        self._plan_practice()
         self._plan_phases()
         self._set_aims()
         answers = answers_after(self.sessions, self.people[self.story.key], self.now)
@@ -206,6 +207,25 @@ class Record:
         )
         for session in planned:
             self._give(session)
+
+    def _plan_practice(self) -> None:
+        """Write practice down at home; its own chance leaves everything else as it was."""
+        rng = seeded(f"{self.story.key} practice")
+        planned = plan_sessions(
+            self.story.practice,
+            first=self.first,
+            last=self.last,
+            away=self.story.is_away,
+            level=self.story.areas[0].feeling.numbness.at,
+            rng=rng,
+        )
+        for session in planned:
+            by_helper = self.story.helper and rng.random() < BY_HELPER
+            who = self.story.helper if by_helper else self.story.key
+            facts = {name: session.facts.get(name) for name in ("attempted", "correct")}
+            counted = facts if session.block.kind == "sensory" else {}
+            block = replace(session.block, by=who)
+            self._give(replace(session, block=block, facts=counted, note=""))
 
     def _plan_phases(self) -> None:
         saved_by = self.people[next(iter(self.story.practitioners))]

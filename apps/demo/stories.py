@@ -18,6 +18,7 @@ from apps.demo.treatment import (
     Plan,
     Stretch,
     Wish,
+    at_home,
     no_treatment,
     weekly,
 )
@@ -57,6 +58,10 @@ ROSA = Story(
         ACUPUNCTURE_COURSE("lin", on=190, weeks=6),
         weekly("sensory", "amara", on=185, weeks=7, minutes=40),
         weekly("physio", "ben", on=3, weeks=8, minutes=45),
+    ),
+    practice=(
+        at_home("sensory", on=203, weeks=6, weekdays=(TUESDAY, FRIDAY), minutes=20),
+        at_home("occupational", on=203, weeks=6, weekdays=(FRIDAY,), minutes=30),
     ),
     notes=(
         (1, 2, "Burning at night, left foot. Slept badly."),

@@ -49,7 +49,7 @@ class Story:
     `notes` are (days ago, number of the area, text). `practitioners` maps the key of a person
     to a discipline; `left_team` names those whose part has ended; `outside` is somebody without
     an account: name, phone, discipline. In the last `words_days` of the diary the patient answers
-    with five words.
+    with five words. `practice` is what the patient, or the helper, wrote down of practice at home.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Story:
     habits: Habits = field(default_factory=Habits)
     zone: str = "Europe/London"
     blocks: tuple[Block, ...] = ()
+    practice: tuple[Block, ...] = ()
     phases: tuple[Stretch, ...] = ()
     goals: tuple[Wish, ...] = ()
     plans: tuple[Plan, ...] = ()

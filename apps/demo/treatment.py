@@ -77,6 +77,11 @@ ACUPUNCTURE_COURSE = partial(
 )
 
 
+def at_home(kind: str, *, on: int, weeks: int, weekdays: tuple[int, ...], minutes: int) -> Block:
+    """Return practice at home that the patient or the helper wrote down, when there was some."""
+    return Block(kind, "", on, weeks, weekdays, minutes, "home", at=time(11), kept=0.7)
+
+
 def weekly(kind: str, by: str, *, on: int, weeks: int, minutes: int, setting="clinic") -> Block:
     """Return a block of one session a week, of which some fall out."""
     return Block(kind, by, on, weeks, (FRIDAY,), minutes, setting, kept=0.9)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from apps.care.dates import monday_of
@@ -17,12 +17,18 @@ from apps.therapy.models import Session, SessionQuerySet
 
 @dataclass(frozen=True)
 class Total:
-    """The dose of one kind; `repetitions` are the tries of sensory training, None if none."""
+    """The dose of one kind; `repetitions` are the tries of sensory training, None if none.
+
+    `correct` of `checked` tries were right; both are None where nobody counted the right ones.
+    """
 
     kind: str
     sessions: int
     minutes: int
     repetitions: int | None
+    correct: int | None = None
+    checked: int | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,16 @@ def totals_of(patient: Patient) -> tuple[Total, ...]:
     return _totals(_sums(Session.objects.filter(patient=patient).current(), "kind_id"), _labels())
 
 
-def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
-    """Return the given sessions (newest first) by week, each week with its whole totals."""
+def kind_among(totals: Iterable[Total], code: str) -> str:
+    """Return the code of a kind that has sessions, or "" (all kinds) for any other text."""
+    return next((total.code for total in totals if total.code == code), "")
+
+
+def weeks_of(patient: Patient, sessions: Iterable[Session], code: str = "") -> tuple[Week, ...]:
+    """Return the given sessions (newest first) by week, each week with its whole totals.
+
+    With the code of a kind the totals are of that kind alone.
+    """
     shown = defaultdict(list)
     for session in sessions:
         shown[monday_of(session.held_on)].append(session)
@@ -51,6 +65,7 @@ def weeks_of(patient: Patient, sessions: Iterable[Session]) -> tuple[Week, ...]:
         held_on__gte=min(shown),
         held_on__lte=max(shown) + timedelta(days=6),
     ).current()
+    in_these_weeks = in_these_weeks.filter(kind=code) if code else in_these_weeks
     sums = defaultdict(list)
     for row in _sums(in_these_weeks.annotate(week=TruncWeek("held_on")), "week", "kind_id"):
         sums[row["week"]].append(row)
@@ -86,15 +101,28 @@ def first_session_day(patient: Patient) -> date | None:
 
 
 def _sums(sessions: SessionQuerySet, *groups: str) -> QuerySet:
+    checked = Q(sensory__correct__isnull=False)
     return sessions.values(*groups).annotate(
-        sessions=Count("pk"), minutes_in_all=Sum("minutes"), tries=Sum("sensory__attempted")
+        sessions=Count("pk"),
+        minutes_in_all=Sum("minutes"),
+        tries=Sum("sensory__attempted"),
+        right=Sum("sensory__correct"),
+        checked=Sum("sensory__attempted", filter=checked),
     )
 
 
 def _totals(rows: Iterable[dict[str, Any]], labels: dict[str, str]) -> tuple[Total, ...]:
     by_kind = {row["kind_id"]: row for row in rows}
     return tuple(
-        Total(label, row["sessions"], row["minutes_in_all"], row["tries"])
+        Total(
+            label,
+            row["sessions"],
+            row["minutes_in_all"],
+            row["tries"],
+            row["right"],
+            row["checked"],
+            code,
+        )
         for code, label in labels.items()
         if (row := by_kind.get(code))
     )

@@ -1,13 +1,16 @@
-"""Addresses about sessions, their kinds, phases, goals and plans."""
+"""Addresses about sessions, home practice, their kinds, phases, goals and plans."""
 
 from django.urls import path
 
+from apps.therapy.practice import views as practice
 from apps.therapy.views import goals, kinds, phases, plans, sessions
 
 app_name = "therapy"
 
 _SESSIONS = "patients/<uuid:patient_id>/sessions/"
 _SESSION = f"{_SESSIONS}<uuid:session_id>/"
+_PRACTICE = "patients/<uuid:patient_id>/practice/"
+_PRACTISED = f"{_PRACTICE}<uuid:session_id>/"
 _PHASES = "patients/<uuid:patient_id>/phases/"
 _PHASE = f"{_PHASES}<uuid:phase_id>/"
 _GOALS = "patients/<uuid:patient_id>/goals/"
@@ -23,6 +26,13 @@ urlpatterns = [
     path(f"{_SESSION}withdraw/", sessions.withdraw_session, name="withdraw-session"),
     path(f"{_SESSION}restore/", sessions.restore_session, name="restore-session"),
     path(f"{_SESSION}undo/", sessions.undo_session, name="undo-session"),
+    path(_PRACTICE, practice.practice, name="practice"),
+    path(f"{_PRACTICE}add/", practice.log_practice, name="log-practice"),
+    path(_PRACTISED, practice.practised, name="practised"),
+    path(f"{_PRACTISED}change/", practice.change_practice, name="change-practice"),
+    path(f"{_PRACTISED}take-back/", practice.take_back_practice, name="take-back-practice"),
+    path(f"{_PRACTISED}put-back/", practice.put_back_practice, name="put-back-practice"),
+    path(f"{_PRACTISED}undo/", practice.undo_practice, name="undo-practice"),
     path(_PHASES, phases.phase_list, name="phases"),
     path(f"{_PHASES}add/", phases.add_phase, name="add-phase"),
     path(_PHASE, phases.change_phase, name="change-phase"),

@@ -47,6 +47,7 @@ def sights() -> Iterator[Sight]:
     yield from _therapist_pages()
     yield from _alert_pages()
     yield from _session_pages()
+    yield from _practice_pages()
     yield from _phase_pages()
     yield from _test_pages()
     yield from _goal_pages()
@@ -269,6 +270,22 @@ def _session_pages() -> Iterator[Sight]:
     yield Sight("therapy:sessions", TESS, f"{NORA}/sessions/")
 
 
+def _practice_pages() -> Iterator[Sight]:
+    dan, practice = "dan@example.org", f"{DAN}/practice/"
+    yield Sight("therapy:practice", dan, practice)
+    yield Sight("therapy:practice", MATEO, f"{ROSA}/practice/")
+    yield Sight("therapy:log-practice", dan, f"{practice}add/?type=sensory", state="as-last-time")
+    for kind in ("physio", "other"):
+        add = f"{practice}add/?type={kind}"
+        yield Sight("therapy:log-practice", dan, add, press="Save", state=f"{kind}-empty")
+    yield Sight("therapy:log-practice", MATEO, f"{ROSA}/practice/add/?type=physio")
+    yield Sight("therapy:practised", dan, f"{practice}{{practised}}/")
+    yield Sight("therapy:practised", dan, f"{practice}{{gone-practice}}/", state="taken-back")
+    yield Sight("therapy:practised", dan, f"{practice}{{passed-practice}}/", state="passed-on")
+    yield Sight("therapy:change-practice", dan, f"{practice}{{practised}}/change/")
+    yield Sight("therapy:sessions", TESS, f"{DAN}/sessions/?kind=sensory", state="practised")
+
+
 def _phase_pages() -> Iterator[Sight]:
     yield Sight("therapy:phases", AMARA, f"{ROSA}/phases/")
     yield Sight("therapy:phases", TESS, f"{NORA}/phases/", state="none")
@@ -393,6 +410,9 @@ ONLY_SENT = frozenset(
         "therapy:withdraw-session",
         "therapy:restore-session",
         "therapy:undo-session",
+        "therapy:take-back-practice",
+        "therapy:put-back-practice",
+        "therapy:undo-practice",
         "therapy:restore-phase",
         "therapy:reach-goal",
         "therapy:reopen-goal",

@@ -31,6 +31,7 @@ from apps.safety import actions as safety
 from apps.safety.addresses import signs_page
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
+from apps.therapy.practice import actions as practice
 from tests.cast import make_patient, make_person
 from tests.stories.pages import sights
 from tests.stories.treated import follow_up_states
@@ -90,6 +91,7 @@ def make_states() -> dict:
     found |= result_states(tess, done)
     found |= aim_states(tess, done)
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
+    found |= practice_states(tess, done)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
     for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
         found[f"{name}-{cause}"] = signs_page(found[name], cause)
@@ -238,6 +240,21 @@ def aim_states(tess: User, patient: Patient) -> dict:
     therapy.remove_plan(by=tess, plan=removed, version=1)
     planned = plan(key=uuid.uuid4(), kind=sensory, starts_on=starts_on)
     return {"goal": goal.pk, "gone-goal": gone.pk, "plan": planned.pk, "gone-plan": removed.pk}
+
+
+def practice_states(tess: User, patient: Patient) -> dict:
+    """Write practice down: one that stands, one taken back, one that a therapist corrected."""
+    kinds = {kind.code: kind for kind in SessionKind.objects.all()}
+    log = partial(practice.log_practice, by=patient.user, patient=patient, minutes=20)
+    log = partial(log, held_on=patient.today(), areas=[area(patient)])
+    tries = {"attempted": 30, "correct": 21}
+    stands = log(key=uuid.uuid4(), kind=kinds["sensory"], sensory=tries)
+    gone = log(key=uuid.uuid4(), kind=kinds["other"], label="Swimming")
+    practice.take_back_practice(by=patient.user, session=gone)
+    passed = log(key=uuid.uuid4(), kind=kinds["physio"])
+    facts = passed.facts() | {"minutes": 15}
+    therapy.correct_session(by=tess, session=passed, key=uuid.uuid4(), **facts)
+    return {"practised": stands.pk, "gone-practice": gone.pk, "passed-practice": passed.pk}
 
 
 def phase_states(tess: User, patient: Patient) -> dict:

@@ -372,6 +372,30 @@ def test_a_stale_correction_keeps_both_texts_and_a_second_save_stores_it(cast, r
     assert Session.objects.count() == 3
 
 
+def test_the_second_of_two_is_told_who_changed_what_and_when(cast, record, answers):
+    care.assign_therapist(by=cast.ana, patient=cast.rosa, practitioner=cast.ben, discipline="other")
+    first = record(minutes=30, note="Old", sensory={"attempted": 60, "correct": 42})
+    address = reverse("therapy:correct-session", args=[cast.rosa.pk, first.pk])
+    sent = {"base": str(first.pk), "task": "texture"}
+    giver = {"given_by": f"user:{cast.amara.pk}"}
+    by_ben = answers(minutes="45", attempted="60", correct="42", **giver, **sent)
+    cast.client("ben").post(address, by_ben)
+    saved_at = timezone.localtime(access.sessions_of(cast.rosa).get().created_at)
+    mine = answers(minutes="30", attempted="66", correct="50", note="Mine", **sent)
+    page = text_of(cast.client("amara").post(address, mine))
+    told = page[page.index("What Ben Ito changed") : page.index("What differs")]
+    assert str(saved_at.year) in told
+    for sentence in (
+        "Minutes: “30” became “45”.",
+        "Task: “Textures” was added.",
+        "Notes: “Old” was removed.",
+    ):
+        assert sentence in told
+    assert told.count("<span") == 3
+    for typed in ('value="66"', 'value="50"', "Mine", 'value="texture" selected'):
+        assert typed in page[page.index("<form") :]
+
+
 def test_a_form_sent_again_with_other_answers_becomes_a_correction(cast, add):
     """Somebody presses Back after saving, changes a number and saves again."""
     key = str(uuid.uuid4())

@@ -74,6 +74,38 @@ def test_totals_per_week_and_kind(cast, record):
     assert series.totals_of(cast.rosa)[0].minutes == 90
 
 
+def test_the_list_of_one_kind_has_its_own_totals_and_pages(cast, record):
+    for _number in range(51):
+        record("physio")
+    record(sensory={"attempted": 60, "correct": 42})
+    record(sensory={"attempted": 10})
+    address = reverse("therapy:sessions", args=[cast.rosa.pk])
+    client = cast.client("amara")
+    text = client.get(address + "?kind=sensory").content.decode()
+    assert text.count("30 min\n") == 2
+    week = text[text.index("Week from") :]
+    assert "Sensory re-education: 2 sessions, 60 minutes, 70 tries." in week
+    assert "Physiotherapy:" not in week
+    text = client.get(address + "?kind=physio").content.decode()
+    assert "?kind=physio&amp;page=2" in text
+    for unknown in ("?kind=magic", "?kind=acupuncture"):
+        assert client.get(address + unknown).content.decode().count("30 min\n") == 50
+
+
+def test_right_answers_are_told_of_the_tries_that_were_checked(cast, record):
+    record(sensory={"attempted": 60, "correct": 42})
+    record(sensory={"attempted": 10})
+    record(sensory={"attempted": 20, "correct": 0})
+    assert "Right: 42 of 80 tries." in page(cast, "amara", "therapy:sessions", cast.rosa.pk)
+    total = series.totals_of(cast.rosa)[0]
+    assert (total.repetitions, total.correct, total.checked) == (90, 42, 80)
+
+
+def test_nothing_is_said_of_right_answers_that_nobody_counted(cast, record):
+    record(sensory={"attempted": 10})
+    assert "Right:" not in page(cast, "amara", "therapy:sessions", cast.rosa.pk)
+
+
 def test_patient_reads_without_links_to_change(cast, record):
     session = record()
     text = page(cast, "rosa", "therapy:sessions", cast.rosa.pk)

@@ -18,6 +18,7 @@ from apps.care.dates import add_months
 from apps.care.models import Patient, Stroke
 from apps.core.days import DayNumber, Joined
 from apps.core.prepared import Given, Prepared
+from apps.core.roles import Role
 from apps.therapy import wording
 from apps.therapy.models import Phase, PrecautionCheck, Session, SessionKind, SessionQuerySet
 
@@ -57,9 +58,11 @@ def next_place() -> int:
     return (SessionKind.objects.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-def sessions_of(patient: Patient) -> SessionQuerySet:
-    """Return the sessions that stand, newest first, with all that a row shows."""
-    return Session.objects.filter(patient=patient).current().newest_first().for_rows()
+def sessions_of(patient: Patient, code: str = "") -> SessionQuerySet:
+    """Return the sessions that stand, of all kinds or of that with this code, newest first, with
+    all that a row shows."""
+    sessions = Session.objects.filter(patient=patient).current().newest_first().for_rows()
+    return sessions.filter(kind=code) if code else sessions
 
 
 def last_sessions(patient: Patient, limit: int = 3) -> list[Session]:
@@ -68,8 +71,11 @@ def last_sessions(patient: Patient, limit: int = 3) -> list[Session]:
 
 
 def last_session(patient: Patient, kind: SessionKind) -> Session | None:
-    """Return the newest session of this kind, whose settings can be used again."""
-    return sessions_of(patient).filter(kind=kind).first()
+    """Return the newest session of this kind, whose settings can be used again.
+
+    What a patient or a helper wrote down of home practice is nobody's setting for the clinic.
+    """
+    return sessions_of(patient).filter(kind=kind, entered_by__role=Role.THERAPIST).first()
 
 
 def count_of(patient: Patient, kind: SessionKind | None = None) -> int:

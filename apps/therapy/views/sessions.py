@@ -24,21 +24,21 @@ PAGE = "sessions"
 @require_safe
 @allow(Role.THERAPIST, Role.PATIENT)
 def session_list(request, patient_id):
-    """Show what was done, week by week, the newest first."""
+    """Show what was done, of all kinds or of one, week by week, the newest first."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    page = Paginator(access.sessions_of(patient), SESSIONS_PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    return render(
-        request,
-        "therapy/sessions.html",
-        {
-            "patient": patient,
-            "page": page,
-            "weeks": series.weeks_of(patient, page),
-            "totals": series.totals_of(patient),
-        },
-    )
+    totals = series.totals_of(patient)
+    code = series.kind_among(totals, request.GET.get("kind", ""))
+    pages = Paginator(access.sessions_of(patient, code), SESSIONS_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "patient": patient,
+        "page": page,
+        "weeks": series.weeks_of(patient, page, code),
+        "totals": totals,
+        "kind": code,
+        "query": f"kind={code}&" if code else "",
+    }
+    return render(request, "therapy/sessions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,9 +183,14 @@ def _address(form) -> str:
 
 
 def _both_versions(request, form, present):
-    """Keep what was typed and show how the present version differs; a second Save stores it."""
+    """Keep what was typed; tell who changed what since, and how that differs from it.
+
+    A second Save stores what was typed.
+    """
+    former = form.corrects
+    changed = wording.differences(former.facts(), present.facts()) if former else []
     newer = form.on_top_of(present)
     newer.is_valid()
     newer.add_error(None, wording.somebody_was_first(present))
     differs = wording.differences(present.facts(), newer.facts())
-    return _form_page(request, newer, present=present, differs=differs)
+    return _form_page(request, newer, present=present, differs=differs, changed=changed)
