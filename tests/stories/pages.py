@@ -199,6 +199,8 @@ def _therapist_pages() -> Iterator[Sight]:
     yield Sight("caseload:caseload", AMARA, "/patients/")
     yield Sight("caseload:caseload", "theo@example.org", "/patients/")
     yield Sight("caseload:caseload", AMARA, "/patients/?q=Rossa", state="not-found")
+    yield Sight("caseload:caseload", AMARA, "/patients/?region=foot", state="part")
+    yield Sight("caseload:caseload", TESS, "/patients/", state="many")
     yield Sight("progress:patient", AMARA, f"{ROSA}/")
     for name in ("nora", "fay", "dan"):
         yield Sight("progress:patient", TESS, f"/patients/{{{name}}}/", state=name)
@@ -376,6 +378,9 @@ def _admin_pages() -> Iterator[Sight]:
     yield Sight("safety:settings", ANA, "/safety/settings/")
     yield Sight("safety:settings", ANA, "/safety/settings/", write=wrong, press="Save", state="bad")
     yield Sight("safety:counts", ANA, "/safety/counts/?days=1096")
+    yield Sight("caseload:rules", ANA, "/caseload/rules/")
+    wrong = (("Points that count as worse", "0"),)
+    yield Sight("caseload:rules", ANA, "/caseload/rules/", write=wrong, press="Save", state="bad")
 
 
 def _error_pages() -> Iterator[Sight]:
