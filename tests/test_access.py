@@ -95,6 +95,10 @@ care:background                     GET   in   403  403  403  200  404  403
 care:background                     POST  in   403  403  403  302  404  403
 care:team                           GET   in   403  403  403  200  404  403
 care:team                           POST  in   403  403  403  302  404  403
+care:hand-over                      GET   in   403  403  403  200  404  403
+care:hand-over                      POST  in   403  403  403  302  404  403
+care:leave-team                     GET   in   403  403  403  200  404  403
+care:leave-team                     POST  in   403  403  403  302  404  403
 care:end-outside                    POST  in   403  403  403  302  404  403
 care:teams                          GET   in   403  403  403  403  403  200
 care:assign                         GET   in   403  403  403  403  403  200
@@ -371,6 +375,11 @@ def form_of(name: str, world: dict) -> dict:
         "care:background": {"needs": "Short words"},
         "care:team": {"name": "Dr Kim", "phone": "01632 960 777", "discipline": "physician"},
         "care:assign": {"therapist": cast.ben.pk, "discipline": "physiotherapist"},
+        "care:hand-over": {
+            "therapist": cast.ben.pk,
+            "discipline": "physiotherapist",
+            "sure": "yes",
+        },
         "care:register-patient": {
             "name": "Ivan",
             "email": "ivan@example.org",
@@ -512,6 +521,33 @@ def test_access_ends_at_once(world):
     care.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
     page = reverse("progress:patient", args=[cast.rosa.pk])
     assert cast.client("amara").get(page).status_code == 404
+
+
+def test_who_hands_a_patient_over_finds_the_record_nowhere_any_more(world):
+    """Every page and every form about the patient answers 404, as if Amara had never been there."""
+    cast = world["cast"]
+    about_rosa = [
+        (name, method)
+        for name, method, *row in LINES
+        if "patient_id" in _pattern(name) and row[PEOPLE.index("amara")] in ("200", "302")
+    ]
+    assert len(about_rosa) > 50
+    asked = {line: (address(line[0], world), form_of(line[0], world)) for line in about_rosa}
+    amara = cast.client("amara")
+    for where, _form in asked.values():
+        amara.get(where)  # what a page that was open remembers must open nothing later
+    care.hand_over(
+        by=cast.amara,
+        place=cast.rosa.care_team.get(),
+        practitioner=cast.ben,
+        discipline="physiotherapist",
+    )
+    for (name, method), (where, form) in asked.items():
+        answer = amara.get(where) if method == "GET" else amara.post(where, form)
+        assert answer.status_code == 404, (name, method)
+    assert (
+        cast.client("ben").get(reverse("progress:patient", args=[cast.rosa.pk])).status_code == 200
+    )
 
 
 def test_every_look_by_somebody_else_is_recorded(world):

@@ -13,6 +13,8 @@ from apps.care.actions.team import (
     assign_therapist,
     end_care_place,
     end_outside_practitioner,
+    hand_over,
+    leave_team,
     register_patient,
 )
 from apps.care.actions.versions import touch_every_record, touch_patient
@@ -27,6 +29,8 @@ __all__ = [
     "end_care_place",
     "end_consent",
     "end_outside_practitioner",
+    "hand_over",
+    "leave_team",
     "record_background",
     "record_baseline",
     "record_stroke",

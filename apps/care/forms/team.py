@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from apps.accounts.access import check_can_invite
 from apps.accounts.forms import AsksForLanguage, email_field, name_field
 from apps.accounts.models import User
-from apps.care.access import check_can_join, therapists_with_load
-from apps.care.models import Discipline
+from apps.care.access import check_can_join, colleagues_for, therapists_with_load
+from apps.care.models import CareTeamPlace, Discipline
 from apps.core.form_helper import AppFormHelper
 from apps.core.phones import PhoneField
 from apps.core.widgets import ChoiceRows
@@ -68,6 +68,19 @@ class AssignForm(forms.Form):
         if self.patient and (reason := check_can_join(self.patient, therapist)):
             raise forms.ValidationError(reason)
         return therapist
+
+
+class HandOverForm(forms.Form):
+    """The colleague who takes over the practitioner's part, which is `own`."""
+
+    therapist = TherapistChoices()
+    discipline = discipline_field()
+
+    def __init__(self, *args, own: CareTeamPlace, **kwargs):
+        super().__init__(*args, initial={"discipline": own.discipline}, **kwargs)
+        self.fields["therapist"].label = _("Who takes over?")
+        self.fields["therapist"].queryset = colleagues_for(own.patient)
+        self.helper = AppFormHelper(self)
 
 
 class RegisterPatientForm(AssignForm, AsksForLanguage):

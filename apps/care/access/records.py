@@ -1,16 +1,16 @@
-"""The door to every patient's row: yours, or 404."""
+"""The rows of one record, each behind the question whose patient it is."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, UUIDField
+from django.db.models import Exists, OuterRef, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import User, UserQuerySet
+from apps.accounts.models import User
 from apps.audit import actions as audit
 from apps.audit.actions import (
     is_look_remembered,
@@ -22,9 +22,7 @@ from apps.care.body import DAILY_LOG_PARTS
 from apps.care.dates import last_possible_day
 from apps.care.models import (
     Baseline,
-    CareTeamPlace,
     HelperConsent,
-    OutsidePractitioner,
     Patient,
     PatientQuerySet,
     Stroke,
@@ -112,41 +110,6 @@ def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:
     return get_object_or_404(Patient.objects.for_page(), pk=patient_id)
 
 
-def patients_for_admin(admin: User) -> PatientQuerySet:
-    """Return every patient with the open places of the care team: those first for whom nobody
-    cares (`without_care`), then by name."""
-    open_places = CareTeamPlace.objects.filter(ended_at=None).select_related("practitioner")
-    alone = Patient.objects.without_care().filter(pk=OuterRef("pk"))
-    return (
-        Patient.objects.for_page()
-        .annotate(is_alone=Exists(alone))
-        .prefetch_related(Prefetch("care_team", open_places, to_attr="team"))
-        .order_by("-is_alone", "user__name")
-    )
-
-
-def number_without_care() -> int:
-    """Return for how many patients nobody cares, for admins."""
-    return Patient.objects.without_care().count()
-
-
-def is_without_care(patient: Patient) -> bool:
-    """Return whether nobody cares for the patient."""
-    return Patient.objects.without_care().filter(pk=patient.pk).exists()
-
-
-def number_left_by(practitioner: User) -> int:
-    """Return for how many patients nobody else cares."""
-    return Patient.objects.in_care_of(practitioner).without_care(after=practitioner).count()
-
-
-def therapists_with_load() -> UserQuerySet:
-    """Return the therapists who can be assigned, each with `load`, their number of patients."""
-    return User.objects.therapists().annotate(
-        load=Count("care_places", filter=Q(care_places__ended_at=None))
-    )
-
-
 def areas_in_log(patient: Patient) -> list[TrackedArea]:
     """Return the areas of the daily log, in their order; at most six."""
     return list(TrackedArea.objects.filter(patient=patient).in_daily_log())
@@ -178,32 +141,6 @@ def stroke_or_404(patient: Patient, stroke_id: UUID) -> Stroke:
 def baseline_of(patient: Patient) -> Baseline | None:
     """Return what is usual for the patient, or None where nothing is recorded."""
     return Baseline.objects.filter(patient=patient).select_related("recorded_by").first()
-
-
-def team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return every place of the care team, open ones first."""
-    places = CareTeamPlace.objects.filter(patient=patient).select_related("practitioner")
-    return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
-
-
-def open_team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return the places of those who care for the patient now."""
-    return [place for place in team_of(patient) if not place.ended_at]
-
-
-def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
-    """Return a place of the care team, ended or not: a second tap on "End" is no error."""
-    return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id)
-
-
-def outside_practitioners_of(patient: Patient) -> list[OutsidePractitioner]:
-    """Return practitioners without an account who treat the patient now."""
-    return list(OutsidePractitioner.objects.filter(patient=patient, ended_at=None))
-
-
-def outside_practitioner_or_404(patient: Patient, practitioner_id: UUID) -> OutsidePractitioner:
-    """Return one of them."""
-    return get_object_or_404(OutsidePractitioner, patient=patient, pk=practitioner_id)
 
 
 def helpers_of(patient: Patient) -> list[HelperConsent]:
@@ -275,13 +212,4 @@ def check_birthday(patient: Patient, born_on: date | None) -> str:
                 "This is after the stroke (%(onset)s). Type an earlier date, "
                 "or correct the stroke first."
             ) % {"onset": onset_text(stroke.onset_on, stroke.onset_precision)}
-    return ""
-
-
-def check_can_join(patient: Patient, practitioner: User) -> str:
-    """Return the sentence that says why this practitioner cannot join the team, or ""."""
-    if CareTeamPlace.objects.filter(
-        patient=patient, practitioner=practitioner, ended_at=None
-    ).exists():
-        return _("%(name)s is already in the care team.") % {"name": practitioner.name}
     return ""
