@@ -8,6 +8,7 @@ valid form, so that a 404 proves something.
 
 import uuid
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -100,6 +101,9 @@ care:hand-over                      POST  in   403  403  403  302  404  403
 care:leave-team                     GET   in   403  403  403  200  404  403
 care:leave-team                     POST  in   403  403  403  302  404  403
 care:end-outside                    POST  in   403  403  403  302  404  403
+care:covers                         GET   in   403  403  403  200  200  200
+care:covers                         POST  in   403  403  403  302  302  302
+care:end-cover                      POST  in   403  403  403  302  404  302
 care:teams                          GET   in   403  403  403  403  403  200
 care:assign                         GET   in   403  403  403  403  403  200
 care:assign                         POST  in   403  403  403  403  403  302
@@ -248,6 +252,11 @@ def make_world(cast) -> dict:
         ends_on=cast.day(40).on,
     )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
+    stand_in = make_person("Lin Hua", Role.THERAPIST)
+    later = cast.today() + timedelta(days=7)
+    cover = care.set_cover(
+        by=amara, covered=amara, colleague=cast.ben, from_on=later, until_on=later
+    )
     invited = accounts.invite(
         by=cast.ana,
         email="new@example.org",
@@ -283,6 +292,8 @@ def make_world(cast) -> dict:
         "treated": treated,
         "phase": phase,
         "check": check,
+        "cover": cover,
+        "stand_in": stand_in,
         "injury": injury,
         "invited": invited,
     }
@@ -304,6 +315,7 @@ def address(name: str, world: dict) -> str:
         "care:end-consent": [rosa.consents.get().pk],
         "care:stroke-correct": [rosa.pk, world["stroke"].pk],
         "care:end-outside": [rosa.pk, world["outside"].pk],
+        "care:end-cover": [world["cover"].pk],
         "care:end-place": [rosa.pk, rosa.care_team.get().pk],
         "diary:day": [rosa.pk, day],
         "diary:choose-part": [rosa.pk, day],
@@ -354,6 +366,8 @@ def form_of(name: str, world: dict) -> dict:
     cast, area = world["cast"], world["area"]
     today, key = cast.today(), uuid.uuid4()
     boxes = {"day": today.day, "month": today.month, "year": today.year}
+    later = today + timedelta(days=3)
+    soon = {"day": later.day, "month": later.month, "year": later.year}
     forms = {
         "account_login": {"login": "nobody@example.org", "password": "wrong"},
         "account_reset_password": {"email": "nobody@example.org"},
@@ -380,6 +394,8 @@ def form_of(name: str, world: dict) -> dict:
             "discipline": "physiotherapist",
             "sure": "yes",
         },
+        "care:covers": {"covered": cast.amara.pk, "colleague": world["stand_in"].pk}
+        | {f"{end}_on_{part}": value for end in ("from", "until") for part, value in soon.items()},
         "care:register-patient": {
             "name": "Ivan",
             "email": "ivan@example.org",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.care.views import admin, details, handover, patient, therapist
+from apps.care.views import admin, covers, details, handover, patient, therapist
 
 app_name = "care"
 one = "patients/<uuid:patient_id>"
@@ -34,6 +34,8 @@ urlpatterns = [
         therapist.end_outside,
         name="end-outside",
     ),
+    path("covers/", covers.covers, name="covers"),
+    path("covers/<uuid:cover_id>/end/", covers.end_cover, name="end-cover"),
     path("care-teams/", admin.teams, name="teams"),
     path("care-teams/<uuid:patient_id>/assign/", admin.assign, name="assign"),
     path("care-teams/<uuid:patient_id>/<uuid:place_id>/end/", admin.end_place, name="end-place"),

@@ -77,7 +77,7 @@ def test_save_ends_the_own_part_and_opens_the_colleagues(cast):
     entered = cast.rosa.entries.count()
     answer = cast.client("amara").post(page(cast), form(cast, sure="yes"), follow=True)
     assert answer.redirect_chain == [(reverse("caseload:caseload"), 302)]
-    told = "Ben Ito now cares for Rosa Delgado. You no longer see this record."
+    told = "Ben Ito now cares for Rosa Delgado. You are no longer on the care team."
     assert told in answer.content.decode()
     assert open_team(cast.rosa) == [("Ben Ito", "occupational")]
     assert cast.rosa.entries.count() == entered

@@ -1,5 +1,13 @@
 """The door to every patient's row: yours, or 404."""
 
+from apps.care.access.covers import (
+    check_cover,
+    cover_or_404,
+    cover_that_stays,
+    covering_today,
+    covers_for,
+    covers_of,
+)
 from apps.care.access.records import (
     area_or_404,
     areas_in_log,
@@ -48,10 +56,16 @@ __all__ = [
     "check_can_ask_for_help",
     "check_can_join",
     "check_can_leave",
+    "check_cover",
     "check_number_of_areas",
     "check_stroke_day",
     "colleagues_for",
     "consent_or_404",
+    "cover_or_404",
+    "cover_that_stays",
+    "covering_today",
+    "covers_for",
+    "covers_of",
     "helpers_of",
     "is_without_care",
     "number_left_by",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, UUIDField
+from django.db.models import DateField, Exists, OuterRef, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -27,6 +27,7 @@ from apps.care.models import (
     PatientQuerySet,
     Stroke,
     TrackedArea,
+    clinic_today,
 )
 from apps.care.wording import onset_text
 from apps.core.prepared import Given, Prepared
@@ -57,11 +58,11 @@ def patients_with_strokes(patient_ids: Iterable[UUID]) -> dict[UUID, Patient]:
 
 
 def _door(role: Role, with_person: bool) -> Prepared:
-    def build(user: Given, patient: Given) -> PatientQuerySet:
-        found = Patient.objects.visible_as(role, user).filter(pk=patient)
+    def build(user: Given, patient: Given, on: Given) -> PatientQuerySet:
+        found = Patient.objects.visible_as(role, user, on=on).filter(pk=patient)
         return found.for_page() if with_person else found
 
-    return Prepared(build, user=UUIDField(), patient=UUIDField())
+    return Prepared(build, user=UUIDField(), patient=UUIDField(), on=DateField())
 
 
 # The same right as that of `patient_or_404`, for the pages after the first one.
@@ -86,7 +87,7 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
     look = {"by": user, "patient_id": patient_id, "page": page}
     door = _DOORS.get((user.role, with_person))
     if door and is_look_remembered(**look):
-        for patient in door.objects(user=user.pk, patient=patient_id):
+        for patient in door.objects(user=user.pk, patient=patient_id, on=clinic_today()):
             return patient
         raise Http404
     visible = Patient.objects.visible_to(user)

@@ -35,7 +35,7 @@ def is_without_care(patient: Patient) -> bool:
 
 def number_left_by(practitioner: User) -> int:
     """Return for how many patients nobody else cares."""
-    return Patient.objects.in_care_of(practitioner).without_care(after=practitioner).count()
+    return Patient.objects.own_of(practitioner).without_care(after=practitioner).count()
 
 
 def therapists_with_load() -> UserQuerySet:

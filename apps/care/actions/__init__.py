@@ -2,6 +2,7 @@
 
 from apps.care.actions.areas import choose_areas, choose_scale, set_zone
 from apps.care.actions.consent import allow_helper, end_consent
+from apps.care.actions.covers import end_cover, set_cover
 from apps.care.actions.health import (
     correct_stroke,
     record_background,
@@ -28,6 +29,7 @@ __all__ = [
     "correct_stroke",
     "end_care_place",
     "end_consent",
+    "end_cover",
     "end_outside_practitioner",
     "hand_over",
     "leave_team",
@@ -35,6 +37,7 @@ __all__ = [
     "record_baseline",
     "record_stroke",
     "register_patient",
+    "set_cover",
     "set_zone",
     "touch_every_record",
     "touch_patient",

@@ -17,10 +17,10 @@ from apps.core.widgets import ChoiceRows
 class TherapistChoices(forms.ModelChoiceField):
     """Therapists as rows, each with the number of patients."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, label, **kwargs):
         super().__init__(
             User.objects.none(),
-            label=_("Therapist"),
+            label=label,
             widget=ChoiceRows,
             empty_label=None,
             error_messages={
@@ -53,7 +53,7 @@ def discipline_field() -> forms.ChoiceField:
 class AssignForm(forms.Form):
     """A therapist for the care team of `patient`."""
 
-    therapist = TherapistChoices()
+    therapist = TherapistChoices(_("Therapist"))
     discipline = discipline_field()
 
     def __init__(self, *args, patient=None, **kwargs):
@@ -73,12 +73,11 @@ class AssignForm(forms.Form):
 class HandOverForm(forms.Form):
     """The colleague who takes over the practitioner's part, which is `own`."""
 
-    therapist = TherapistChoices()
+    therapist = TherapistChoices(_("Who takes over?"))
     discipline = discipline_field()
 
     def __init__(self, *args, own: CareTeamPlace, **kwargs):
         super().__init__(*args, initial={"discipline": own.discipline}, **kwargs)
-        self.fields["therapist"].label = _("Who takes over?")
         self.fields["therapist"].queryset = colleagues_for(own.patient)
         self.helper = AppFormHelper(self)
 

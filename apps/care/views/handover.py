@@ -48,6 +48,7 @@ def leave_team(request, patient_id):
         return _said_again(request, own)
     reason = access.check_can_leave(patient, request.user)
     context = {"patient": patient, "own": own, "reason": reason}
+    context["cover"] = access.cover_that_stays(request.user, patient)
     return render(request, "care/leave_team.html", context)
 
 
@@ -55,6 +56,7 @@ def _check(request, own, form):
     """Say what it means before anything is written."""
     therapist = form.cleaned_data["therapist"]
     context = {"form": form, "patient": own.patient, "own": own, "therapist": therapist}
+    context["cover"] = access.cover_that_stays(request.user, own.patient, after=therapist)
     return render(request, "care/hand_over_check.html", context)
 
 
@@ -66,7 +68,7 @@ def _is_handed_over(request, own, form) -> bool:
         form.add_error(None, refusal)
         return False
     names = {"patient": own.patient.user.name, "therapist": therapist.name}
-    told = _("%(therapist)s now cares for %(patient)s. You no longer see this record.")
+    told = _("%(therapist)s now cares for %(patient)s. You are no longer on the care team.")
     messages.success(request, told % names)
     return True
 

@@ -117,6 +117,7 @@ def team(request, patient_id):
             "form": form,
             "is_on_team": request.user in [place.practitioner for place in open_places],
             "team": open_places,
+            "covers": access.covers_of(place.practitioner for place in open_places),
             "past": [place for place in places if place.ended_at],
             "outside": access.outside_practitioners_of(patient),
         },

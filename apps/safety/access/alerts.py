@@ -9,6 +9,7 @@ from django.db.models import Case, Max, Prefetch, Q, QuerySet, Value, When, pref
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
+from apps.care.access import covering_today
 from apps.care.models import Patient
 from apps.safety.models import Alert, AlertQuerySet, AlertStep, NewNumbness
 from apps.therapy.models import Session
@@ -122,8 +123,11 @@ def number_unwatched() -> int:
 
 
 def numbers_open() -> Counter:
-    """Return {practitioner id: number of open alerts}, for the daily mail, in one query."""
+    """Return {practitioner id: number of open alerts}, for the daily mail, in two queries: who
+    covers for a colleague today is told of that one's alerts too, and of none twice."""
     rows = Alert.objects.filter(
         state=Alert.State.OPEN, patient__care_team__ended_at=None
-    ).values_list("patient__care_team__practitioner", flat=True)
-    return Counter(one for one in rows if one)
+    ).values_list("pk", "patient__care_team__practitioner")
+    covers = covering_today()
+    told = {(alert, one) for alert, cared in rows if cared for one in (cared, *covers[cared])}
+    return Counter(one for _alert, one in told)
