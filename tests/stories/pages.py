@@ -231,6 +231,12 @@ def _team_pages() -> Iterator[Sight]:
     yield Sight("care:hand-over", TESS, hand_over, write=chosen, press="Continue", state="check")
     yield Sight("care:leave-team", TESS, leave, state="last")
     yield Sight("care:leave-team", AMARA, f"{ROSA}/team/leave/")
+    yield Sight("care:team", TESS, f"{SAM}/team/", state="covered")
+    yield Sight("care:my-team", "sam@example.org", "/my/team/", state="covered")
+    yield Sight("care:covers", TESS, "/covers/")
+    yield Sight("care:covers", TESS, "/covers/", press="Save", state="empty")
+    yield Sight("care:covers", AMARA, "/covers/", state="nobody")
+    yield Sight("care:covers", ANA, "/covers/")
 
 
 def _alert_pages() -> Iterator[Sight]:
