@@ -7,12 +7,13 @@ import zoneinfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.care.models.covers import Cover, clinic_today
+from apps.care.models.team import CareTeamPlace
 from apps.core.roles import Role
 
 # Read once: the list comes from some hundred files.
@@ -53,12 +54,10 @@ class PatientQuerySet(models.QuerySet):
         """
         covers = Cover.objects.running(clinic_today() if on is None else on)
         covered = covers.filter(colleague=user).values("covered")
-        cared_for = Patient.objects.filter(
-            Q(care_team__practitioner=user) | Q(care_team__practitioner__in=covered),
-            pk=OuterRef("pk"),
-            care_team__ended_at=None,
+        places = CareTeamPlace.objects.filter(
+            Q(practitioner=user) | Q(practitioner__in=covered), ended_at=None
         )
-        return self.filter(Exists(cared_for))
+        return self.filter(pk__in=places.order_by().values("patient"))
 
     def covered_by(self, user) -> "PatientQuerySet":
         """Patients whom this practitioner sees today only because they cover for a colleague."""
