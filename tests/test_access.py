@@ -9,6 +9,7 @@ valid form, so that a 404 proves something.
 import re
 import uuid
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -99,7 +100,14 @@ care:background                     GET   in   403  403  403  200  404  403
 care:background                     POST  in   403  403  403  302  404  403
 care:team                           GET   in   403  403  403  200  404  403
 care:team                           POST  in   403  403  403  302  404  403
+care:hand-over                      GET   in   403  403  403  200  404  403
+care:hand-over                      POST  in   403  403  403  302  404  403
+care:leave-team                     GET   in   403  403  403  200  404  403
+care:leave-team                     POST  in   403  403  403  302  404  403
 care:end-outside                    POST  in   403  403  403  302  404  403
+care:covers                         GET   in   403  403  403  200  200  200
+care:covers                         POST  in   403  403  403  302  302  302
+care:end-cover                      POST  in   403  403  403  302  404  302
 care:teams                          GET   in   403  403  403  403  403  200
 care:assign                         GET   in   403  403  403  403  403  200
 care:assign                         POST  in   403  403  403  403  403  302
@@ -328,6 +336,11 @@ def make_world(cast) -> dict:
         ends_on=cast.day(40).on,
     )
     make_person("Rosa", Role.PATIENT, "rosa@demo.example")
+    stand_in = make_person("Lin Hua", Role.THERAPIST)
+    later = cast.today() + timedelta(days=7)
+    cover = care.set_cover(
+        by=amara, covered=amara, colleague=cast.ben, from_on=later, until_on=later
+    )
     invited = accounts.invite(
         by=cast.ana,
         email="new@example.org",
@@ -367,6 +380,8 @@ def make_world(cast) -> dict:
         "goal": goal,
         "plan": plan,
         "check": check,
+        "cover": cover,
+        "stand_in": stand_in,
         "injury": injury,
         "invited": invited,
     }
@@ -388,6 +403,7 @@ def address(name: str, world: dict) -> str:
         "care:end-consent": [rosa.consents.get().pk],
         "care:stroke-correct": [rosa.pk, world["stroke"].pk],
         "care:end-outside": [rosa.pk, world["outside"].pk],
+        "care:end-cover": [world["cover"].pk],
         "care:end-place": [rosa.pk, rosa.care_team.get().pk],
         "diary:day": [rosa.pk, day],
         "diary:choose-part": [rosa.pk, day],
@@ -439,6 +455,8 @@ def form_of(name: str, world: dict) -> dict:
     cast, area = world["cast"], world["area"]
     today, key = cast.today(), uuid.uuid4()
     boxes = {"day": today.day, "month": today.month, "year": today.year}
+    later = today + timedelta(days=3)
+    soon = {"day": later.day, "month": later.month, "year": later.year}
     forms = {
         "account_login": {"login": "nobody@example.org", "password": "wrong"},
         "account_reset_password": {"email": "nobody@example.org"},
@@ -460,6 +478,13 @@ def form_of(name: str, world: dict) -> dict:
         "care:background": {"needs": "Short words"},
         "care:team": {"name": "Dr Kim", "phone": "01632 960 777", "discipline": "physician"},
         "care:assign": {"therapist": cast.ben.pk, "discipline": "physiotherapist"},
+        "care:hand-over": {
+            "therapist": cast.ben.pk,
+            "discipline": "physiotherapist",
+            "sure": "yes",
+        },
+        "care:covers": {"covered": cast.amara.pk, "colleague": world["stand_in"].pk}
+        | {f"{end}_on_{part}": value for end in ("from", "until") for part, value in soon.items()},
         "care:register-patient": {
             "name": "Ivan",
             "email": "ivan@example.org",
@@ -636,6 +661,33 @@ def test_access_ends_at_once(world):
     care.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
     page = reverse("progress:patient", args=[cast.rosa.pk])
     assert cast.client("amara").get(page).status_code == 404
+
+
+def test_who_hands_a_patient_over_finds_the_record_nowhere_any_more(world):
+    """Every page and every form about the patient answers 404, as if Amara had never been there."""
+    cast = world["cast"]
+    about_rosa = [
+        (name, method)
+        for name, method, *row in LINES
+        if "patient_id" in _pattern(name) and row[PEOPLE.index("amara")] in ("200", "302")
+    ]
+    assert len(about_rosa) > 50
+    asked = {line: (address(line[0], world), form_of(line[0], world)) for line in about_rosa}
+    amara = cast.client("amara")
+    for where, _form in asked.values():
+        amara.get(where)  # what a page that was open remembers must open nothing later
+    care.hand_over(
+        by=cast.amara,
+        place=cast.rosa.care_team.get(),
+        practitioner=cast.ben,
+        discipline="physiotherapist",
+    )
+    for (name, method), (where, form) in asked.items():
+        answer = amara.get(where) if method == "GET" else amara.post(where, form)
+        assert answer.status_code == 404, (name, method)
+    assert (
+        cast.client("ben").get(reverse("progress:patient", args=[cast.rosa.pk])).status_code == 200
+    )
 
 
 def test_every_look_by_somebody_else_is_recorded(world):

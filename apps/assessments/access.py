@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet, UUIDField
+from django.db.models import DateField, Max, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from apps.assessments.markings import marking_of
 from apps.assessments.models import Instrument, Result, ResultQuerySet
 from apps.assessments.models.instruments import shown
 from apps.assessments.versions import Version
+from apps.care.access import seen_by
 from apps.care.models import Patient
 from apps.core.prepared import Given, Prepared
 
@@ -70,18 +71,18 @@ def results_of(patient: Patient) -> ResultQuerySet:
     return Result.objects.filter(patient=patient).current().oldest_first().for_rows()
 
 
-def _newest_days(user: Given) -> QuerySet:
-    cared_for = Patient.objects.in_care_of(user).values("pk")
+def _newest_days(user: Given, on: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user, on=on).values("pk")
     results = Result.objects.filter(patient__in=cared_for).current().order_by()
     return results.values("patient").annotate(on=Max("done_on")).values_list("patient", "on")
 
 
-_NEWEST_DAYS = Prepared(_newest_days, user=UUIDField())
+_NEWEST_DAYS = Prepared(_newest_days, user=UUIDField(), on=DateField())
 
 
 def newest_day_of_each(therapist: User) -> dict[UUID, date]:
     """Return the day of the newest test of each of this practitioner's patients who had one."""
-    return dict(_NEWEST_DAYS.rows(user=therapist.pk))
+    return dict(_NEWEST_DAYS.rows(**seen_by(therapist)))
 
 
 def days_of_tests(patient: Patient) -> QuerySet:

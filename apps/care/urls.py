@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.care.views import admin, details, patient, therapist
+from apps.care.views import admin, covers, details, handover, patient, therapist
 
 app_name = "care"
 one = "patients/<uuid:patient_id>"
@@ -27,11 +27,15 @@ urlpatterns = [
     path(f"{one}/intake/usual/", therapist.baseline, name="baseline"),
     path(f"{one}/intake/background/", therapist.background, name="background"),
     path(f"{one}/team/", therapist.team, name="team"),
+    path(f"{one}/team/hand-over/", handover.hand_over, name="hand-over"),
+    path(f"{one}/team/leave/", handover.leave_team, name="leave-team"),
     path(
         f"{one}/team/outside/<uuid:practitioner_id>/end/",
         therapist.end_outside,
         name="end-outside",
     ),
+    path("covers/", covers.covers, name="covers"),
+    path("covers/<uuid:cover_id>/end/", covers.end_cover, name="end-cover"),
     path("care-teams/", admin.teams, name="teams"),
     path("care-teams/<uuid:patient_id>/assign/", admin.assign, name="assign"),
     path("care-teams/<uuid:patient_id>/<uuid:place_id>/end/", admin.end_place, name="end-place"),

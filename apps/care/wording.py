@@ -155,3 +155,23 @@ def looks_in_words(events) -> list[Look]:
         Look(event.by.name, str(PAGES.get(event.changes.get("page"), _("your record"))), event.at)
         for event in events
     ]
+
+
+def cover_text(cover) -> str:
+    """Return for whom somebody stands in: "Covering for Amara Osei until 4 May 2026"."""
+    return _("Covering for %(name)s until %(day)s") % {
+        "name": cover.covered.name,
+        "day": date_format(cover.until_on, "DAY_YEAR"),
+    }
+
+
+def covers_text(covers) -> str:
+    """Return who covers for whom in one line: "Ben Ito for Amara Osei"."""
+    return listed(
+        [
+            _("%(colleague)s for %(covered)s")
+            % {"colleague": one.colleague.name, "covered": one.covered.name}
+            for one in covers
+        ],
+        nothing=_("Nobody now."),
+    )

@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import DateField, QuerySet, UUIDField
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.assessments.access import days_of_tests, newest_day_of_each
+from apps.care.access import seen_by
 from apps.care.body import BODY_PARTS
 from apps.care.models import Patient, TrackedArea
 from apps.caseload.models import CaseloadRules, Seen, Summary
@@ -69,9 +70,9 @@ def rules() -> Rules:
 _kept = Remembered(rules_now)
 
 
-def _people(user: Given) -> QuerySet:
+def _people(user: Given, on: Given) -> QuerySet:
     return (
-        Patient.objects.in_care_of(user)
+        Patient.objects.in_care_of(user, on=on)
         .order_by("user__name", "pk")
         .values_list(
             "pk",
@@ -89,7 +90,7 @@ def _people(user: Given) -> QuerySet:
     )
 
 
-_PEOPLE = Prepared(_people, user=UUIDField())
+_PEOPLE = Prepared(_people, user=UUIDField(), on=DateField())
 
 
 def people(therapist: User, rules: Rules) -> list[Person]:
@@ -97,7 +98,9 @@ def people(therapist: User, rules: Rules) -> list[Person]:
     right, in one query."""
     now, days = timezone.now(), {}
     made = []
-    for pk, name, born_on, zone, created_at, version, *summary in _PEOPLE.rows(user=therapist.pk):
+    for pk, name, born_on, zone, created_at, version, *summary in _PEOPLE.rows(
+        **seen_by(therapist)
+    ):
         *made_from, last_on, diary = summary
         if zone not in days:
             days[zone] = now.astimezone(ZoneInfo(zone)).date()
@@ -113,6 +116,12 @@ def logging(region: str, therapist: User) -> set[UUID]:
     cared_for = Patient.objects.in_care_of(therapist)
     areas = TrackedArea.objects.filter(site__in=sites, slot__isnull=False, patient__in=cared_for)
     return set(areas.values_list("patient", flat=True))
+
+
+def in_own_care(therapist: User) -> set[UUID]:
+    """Return the patients on whose care team this practitioner is; those of a colleague for whom
+    they stand in are not among them."""
+    return set(Patient.objects.own_of(therapist).values_list("pk", flat=True))
 
 
 def person(patient: Patient, today: date, rules: Rules) -> Person:
@@ -133,8 +142,8 @@ def person(patient: Patient, today: date, rules: Rules) -> Person:
     )
 
 
-def _standing_looks(user: Given) -> QuerySet:
-    cared_for = Patient.objects.in_care_of(user).values("pk")
+def _standing_looks(user: Given, on: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user, on=on).values("pk")
     return _standing().filter(patient__in=cared_for)
 
 
@@ -144,7 +153,7 @@ def _standing() -> QuerySet:
     )
 
 
-_LOOKS = Prepared(_standing_looks, user=UUIDField())
+_LOOKS = Prepared(_standing_looks, user=UUIDField(), on=DateField())
 
 
 def _looks_in(rows: Iterable[tuple]) -> dict[UUID, dict[tuple[str, str], Look]]:
@@ -162,7 +171,7 @@ def reasons_by_patient(
     alerts: dict = defaultdict(list)
     for alert in alerts_waiting_for(therapist):
         alerts[alert.patient_id].append(alert)
-    looks = _looks_in(_LOOKS.rows(user=therapist.pk))
+    looks = _looks_in(_LOOKS.rows(**seen_by(therapist)))
     tested = newest_day_of_each(therapist)
     return {
         one.pk: reasons_of(

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.care.access import strokes_by_patient
+from apps.care.access import covers_by, strokes_by_patient
 from apps.care.body import PARTS_BY_CODE
 from apps.care.models import Patient
-from apps.care.wording import identity_of
+from apps.care.wording import cover_text, identity_of
 from apps.caseload import access, wording
 from apps.caseload.access import Person
 from apps.caseload.actions import with_summaries
@@ -99,11 +99,12 @@ class Filters:
 
     name: str
     region: str
+    whose: str
 
     @property
     def query(self) -> str:
         """The end of the address that asks for the same."""
-        asked = {"q": self.name, "region": self.region}
+        asked = {"q": self.name, "region": self.region, "whose": self.whose}
         return urlencode({key: value for key, value in asked.items() if value})
 
 
@@ -111,7 +112,10 @@ def filters_in(asked) -> Filters:
     """Return what an address asks for; a region that is none asks for nothing."""
     region = asked.get("region", "")
     name = asked.get("q", "").replace("\0", "").strip()
-    return Filters(name, region if region in access.REGIONS else "")
+    whose = asked.get("whose", "")
+    return Filters(
+        name, region if region in access.REGIONS else "", whose if whose in wording.WHOSE else ""
+    )
 
 
 def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
@@ -123,6 +127,7 @@ def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
     page = Paginator(people, PATIENTS_PER_PAGE).get_page(number)
     bands = Counter(rank_of(found).band for found in reasons.values())
     rows = _rows(user, page, reasons, rules)
+    covers = covers_by(user)
     return {
         "page": page,
         "sections": _sections(page, rows, reasons, bands),
@@ -130,17 +135,22 @@ def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
         "counted": wording.counted(len(people), bands[Band.LOOK]) if people else "",
         "filters": filters,
         "query": filters.query + "&" if filters.query else "",
-        "regions": _regions(filters),
+        "regions": _choices(wording.REGIONS, filters.region),
+        "whose": _choices(wording.WHOSE, filters.whose) if covers or filters.whose else [],
+        "covers": [cover_text(one) for one in covers],
     }
 
 
 def _asked_for(people: list[Person], user: User, filters: Filters) -> list[Person]:
     name = filters.name.casefold()
     found = [one for one in people if name in one.name.casefold()]
-    if not filters.region:
-        return found
-    logging = access.logging(filters.region, user)
-    return [one for one in found if one.pk in logging]
+    if filters.region:
+        logging = access.logging(filters.region, user)
+        found = [one for one in found if one.pk in logging]
+    if filters.whose:
+        own, wanted = access.in_own_care(user), filters.whose == "own"
+        found = [one for one in found if (one.pk in own) == wanted]
+    return found
 
 
 def _order(reasons: list[Reason]) -> tuple:
@@ -159,8 +169,8 @@ def _sections(page: Page, rows: list[Row], reasons: dict, bands: Counter) -> lis
     ]
 
 
-def _regions(filters: Filters) -> list[tuple[str, str, bool]]:
-    return [(code, str(label), code == filters.region) for code, label in wording.REGIONS.items()]
+def _choices(labels: dict, chosen: str) -> list[tuple[str, str, bool]]:
+    return [(code, str(label), code == chosen) for code, label in labels.items()]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ REGIONS = {
     "neck": gettext_lazy("Neck"),
     "trunk": gettext_lazy("Trunk"),
 }
+WHOSE = {
+    "own": gettext_lazy("My own patients"),
+    "covered": gettext_lazy("Patients of colleagues whom I cover"),
+}
 LABELS = {
     "worse_points": gettext_lazy("Points that count as worse"),
     "worse_weeks": gettext_lazy("In how many weeks"),

@@ -17,8 +17,9 @@ ROSA_HERSELF, MATEO = "rosa@demo.example", "mateo@demo.example"
 class Sight:
     """A page as one person sees it.
 
-    `write` fills boxes and `press` names the button pressed after that; then the page that
-    answers is looked at. `press` with an empty `write` shows what a form says to nothing.
+    `write` fills boxes, or chooses a row by its name, and `press` names the button pressed after
+    that; then the page that answers is looked at. `press` with an empty `write` shows what a form
+    says to nothing.
     """
 
     route: str
@@ -223,8 +224,25 @@ def _therapist_pages() -> Iterator[Sight]:
     wrong = (("Year", "1799"), ("Month", "13"))
     background = f"{NORA}/intake/background/"
     yield Sight("care:background", TESS, background, write=wrong, press="Save", state="wrong")
-    yield Sight("care:team", AMARA, f"{ROSA}/team/")
+    yield from _team_pages()
     yield Sight("account_logout", AMARA, "/sign-out/")
+
+
+def _team_pages() -> Iterator[Sight]:
+    yield Sight("care:team", AMARA, f"{ROSA}/team/")
+    hand_over, leave = f"{DAN}/team/hand-over/", f"{DAN}/team/leave/"
+    yield Sight("care:hand-over", TESS, hand_over)
+    yield Sight("care:hand-over", TESS, hand_over, press="Continue", state="empty")
+    chosen = (("Theo Nobody, 0 patients", "chosen"),)
+    yield Sight("care:hand-over", TESS, hand_over, write=chosen, press="Continue", state="check")
+    yield Sight("care:leave-team", TESS, leave, state="last")
+    yield Sight("care:leave-team", AMARA, f"{ROSA}/team/leave/")
+    yield Sight("care:team", TESS, f"{SAM}/team/", state="covered")
+    yield Sight("care:my-team", "sam@example.org", "/my/team/", state="covered")
+    yield Sight("care:covers", TESS, "/covers/")
+    yield Sight("care:covers", TESS, "/covers/", press="Save", state="empty")
+    yield Sight("care:covers", AMARA, "/covers/", state="nobody")
+    yield Sight("care:covers", ANA, "/covers/")
 
 
 def _alert_pages() -> Iterator[Sight]:

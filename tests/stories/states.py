@@ -20,7 +20,7 @@ from apps.assessments import actions as assessments
 from apps.assessments.models import Instrument
 from apps.care import actions as care
 from apps.care.body import PARTS_BY_CODE
-from apps.care.models import Patient, TrackedArea
+from apps.care.models import Patient, TrackedArea, clinic_today
 from apps.core.roles import Role
 from apps.diary import actions as diary
 from apps.diary.actions import Day, Stale
@@ -67,6 +67,9 @@ def make_states() -> dict:
     ana = User.objects.get(email="ana@demo.example")
     tess = make_person("Tess Test", Role.THERAPIST)
     make_person("Theo Nobody", Role.THERAPIST)
+    cora, today = make_person("Cora Cover", Role.THERAPIST), clinic_today()
+    days = {"from_on": today, "until_on": today + timedelta(days=7)}
+    care.set_cover(by=tess, covered=tess, colleague=cora, **days)
     make_person("Hal Helper", Role.HELPER)
     new = partial(make_patient, therapist=tess, admin=ana)
     nora = Patient.objects.create(user=make_person("Nora New", Role.PATIENT))

@@ -85,7 +85,8 @@ def send(page: Page, write: tuple[tuple[str, str], ...], press: str) -> Response
     """Fill the boxes with these labels, press the button, and return the answer."""
     for label, text in write:
         boxes = page.get_by_label(label, exact=True).and_(page.locator("input, textarea"))
-        boxes.first.fill(text)
+        box = boxes.first
+        box.check() if box.get_attribute("type") == "radio" else box.fill(text)
     button = page.get_by_role("main").get_by_role("button", name=press, exact=True)
     with page.expect_navigation() as sent:
         button.click()

@@ -2,6 +2,7 @@
 
 from apps.care.actions.areas import choose_areas, choose_scale, set_zone
 from apps.care.actions.consent import allow_helper, end_consent
+from apps.care.actions.covers import end_cover, set_cover
 from apps.care.actions.health import (
     correct_stroke,
     record_background,
@@ -13,6 +14,8 @@ from apps.care.actions.team import (
     assign_therapist,
     end_care_place,
     end_outside_practitioner,
+    hand_over,
+    leave_team,
     register_patient,
 )
 from apps.care.actions.versions import touch_every_record, touch_patient
@@ -26,11 +29,15 @@ __all__ = [
     "correct_stroke",
     "end_care_place",
     "end_consent",
+    "end_cover",
     "end_outside_practitioner",
+    "hand_over",
+    "leave_team",
     "record_background",
     "record_baseline",
     "record_stroke",
     "register_patient",
+    "set_cover",
     "set_zone",
     "touch_every_record",
     "touch_patient",

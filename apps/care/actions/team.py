@@ -5,11 +5,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts import actions as accounts
 from apps.accounts.models import User
 from apps.audit.actions import record
-from apps.care.access import check_can_join
+from apps.care.access import check_can_join, check_can_leave
 from apps.care.actions.versions import touch_patient, write
 from apps.care.models import CareTeamPlace, OutsidePractitioner, Patient
 from apps.core.roles import Role
@@ -70,6 +71,58 @@ def end_care_place(*, by: User, place: CareTeamPlace) -> None:
     place.ended_at = timezone.now()
     place.save(update_fields=["ended_at"])
     write(by=by, patient=place.patient, verb="ended_care_place", target=place)
+
+
+@transaction.atomic
+def hand_over(
+    *, by: User, place: CareTeamPlace, practitioner: User, discipline: str
+) -> CareTeamPlace:
+    """End a practitioner's own part and open a colleague's, both or neither.
+
+    Raises ValidationError with a sentence when the part has ended already, or when the colleague
+    is on the team.
+    """
+    patient = place.patient
+    touch_patient(patient)  # the lock: of two sent at once, the second sees what the first did
+    if reason := check_can_join(patient, practitioner):
+        raise ValidationError(reason)
+    _end_own(by, place)
+    opened = CareTeamPlace.objects.create(
+        patient=patient,
+        practitioner=practitioner,
+        discipline=discipline,
+        from_on=patient.today(),
+    )
+    record(
+        by=by,
+        verb="handed_over",
+        target=opened,
+        patient_id=patient.pk,
+        changes={
+            "practitioner": [str(place.practitioner_id), str(practitioner.pk)],
+            "discipline": [place.discipline, discipline],
+        },
+    )
+    return opened
+
+
+@transaction.atomic
+def leave_team(*, by: User, place: CareTeamPlace) -> None:
+    """End one's own part, where somebody else goes on caring for the patient.
+
+    Raises ValidationError with a sentence when nobody would, or when the part has ended already.
+    """
+    touch_patient(place.patient)  # the lock: two who leave at once do not leave the patient alone
+    if reason := check_can_leave(place.patient, by):
+        raise ValidationError(reason)
+    _end_own(by, place)
+
+
+def _end_own(by: User, place: CareTeamPlace) -> None:
+    still = CareTeamPlace.objects.filter(pk=place.pk, practitioner=by, ended_at=None)
+    if not still.update(ended_at=timezone.now()):
+        raise ValidationError(_("You are no longer on this care team."))
+    record(by=by, verb="ended_care_place", target=place, patient_id=place.patient_id)
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from apps.accounts.access import check_can_invite
 from apps.accounts.forms import AsksForLanguage, email_field, name_field
 from apps.accounts.models import User
-from apps.care.access import check_can_join, therapists_with_load
-from apps.care.models import Discipline
+from apps.care.access import check_can_join, colleagues_for, therapists_with_load
+from apps.care.models import CareTeamPlace, Discipline
 from apps.core.form_helper import AppFormHelper
 from apps.core.phones import PhoneField
 from apps.core.widgets import ChoiceRows
@@ -17,10 +17,10 @@ from apps.core.widgets import ChoiceRows
 class TherapistChoices(forms.ModelChoiceField):
     """Therapists as rows, each with the number of patients."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, label, **kwargs):
         super().__init__(
             User.objects.none(),
-            label=_("Therapist"),
+            label=label,
             widget=ChoiceRows,
             empty_label=None,
             error_messages={
@@ -53,7 +53,7 @@ def discipline_field() -> forms.ChoiceField:
 class AssignForm(forms.Form):
     """A therapist for the care team of `patient`."""
 
-    therapist = TherapistChoices()
+    therapist = TherapistChoices(_("Therapist"))
     discipline = discipline_field()
 
     def __init__(self, *args, patient=None, **kwargs):
@@ -68,6 +68,18 @@ class AssignForm(forms.Form):
         if self.patient and (reason := check_can_join(self.patient, therapist)):
             raise forms.ValidationError(reason)
         return therapist
+
+
+class HandOverForm(forms.Form):
+    """The colleague who takes over the practitioner's part, which is `own`."""
+
+    therapist = TherapistChoices(_("Who takes over?"))
+    discipline = discipline_field()
+
+    def __init__(self, *args, own: CareTeamPlace, **kwargs):
+        super().__init__(*args, initial={"discipline": own.discipline}, **kwargs)
+        self.fields["therapist"].queryset = colleagues_for(own.patient)
+        self.helper = AppFormHelper(self)
 
 
 class RegisterPatientForm(AssignForm, AsksForLanguage):

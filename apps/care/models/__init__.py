@@ -1,6 +1,7 @@
 """Patients and what a clinic knows of them before the first entry."""
 
 from apps.care.models.areas import TrackedArea
+from apps.care.models.covers import Cover, CoverQuerySet, clinic_today
 from apps.care.models.health import Baseline, Stroke
 from apps.care.models.patients import (
     ZONES,
@@ -15,6 +16,8 @@ __all__ = [
     "ZONES",
     "Baseline",
     "CareTeamPlace",
+    "Cover",
+    "CoverQuerySet",
     "Discipline",
     "HelperConsent",
     "OutsidePractitioner",
@@ -23,5 +26,6 @@ __all__ = [
     "Stroke",
     "TrackedArea",
     "check_zone",
+    "clinic_today",
     "clinic_zone",
 ]

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.care.models.covers import Cover, clinic_today
+from apps.care.models.team import CareTeamPlace
 from apps.core.roles import Role
 
 # Read once: the list comes from some hundred files.
@@ -40,13 +42,27 @@ class PatientQuerySet(models.QuerySet):
         """Patients who allow this helper, today."""
         return self.filter(consents__helper=user, consents__ended_at=None)
 
-    def in_care_of(self, user) -> "PatientQuerySet":
+    def own_of(self, user) -> "PatientQuerySet":
         """Patients on whose care team this practitioner is, today."""
         return self.filter(care_team__practitioner=user, care_team__ended_at=None)
+
+    def in_care_of(self, user, *, on=None) -> "PatientQuerySet":
+        """Patients on whose care team this practitioner is, or a colleague whom they cover for.
+
+        `on` is the day on the clinic's calendar, today unless given. Who covers for somebody who
+        covers sees nothing by that.
+        """
+        covers = Cover.objects.running(clinic_today() if on is None else on)
+        covered = covers.filter(colleague=user).values("covered")
+        places = CareTeamPlace.objects.filter(
+            Q(practitioner=user) | Q(practitioner__in=covered), ended_at=None
+        )
+        return self.filter(pk__in=places.order_by().values("patient"))
 
     def without_care(self, *, after: User | None = None) -> "PatientQuerySet":
         """Patients whose record can still be written in, and on whose care team nobody can sign in.
 
+        Who covers for a time does not count: an admin must act before that time is over.
         Whose account is off can be logged for by a helper, and counts as long as one is allowed.
         `after` is a practitioner who is taken as gone.
         """
@@ -60,14 +76,14 @@ class PatientQuerySet(models.QuerySet):
         """Patients whose record this person may see; an admin sees none."""
         return self.visible_as(user.role, user)
 
-    def visible_as(self, role: str, user) -> "PatientQuerySet":
-        """Patients whose record a person of this role may see."""
+    def visible_as(self, role: str, user, *, on=None) -> "PatientQuerySet":
+        """Patients whose record a person of this role may see; `on` as in `in_care_of`."""
         if role == Role.PATIENT:
             return self.of_person(user)
         if role == Role.HELPER:
             return self.helped_by(user)
         if role == Role.THERAPIST:
-            return self.in_care_of(user)
+            return self.in_care_of(user, on=on)
         return self.none()
 
     def for_page(self) -> "PatientQuerySet":

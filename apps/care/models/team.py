@@ -8,8 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.care.models.patients import Patient
-
 
 class Discipline(models.TextChoices):
     """What a practitioner does."""
@@ -26,7 +24,7 @@ class CareTeamPlace(models.Model):
     """One practitioner's part in one patient's care, from a day until it is ended."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="care_team")
+    patient = models.ForeignKey("Patient", on_delete=models.PROTECT, related_name="care_team")
     practitioner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="care_places"
     )
@@ -57,7 +55,7 @@ class OutsidePractitioner(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(
-        Patient, on_delete=models.PROTECT, related_name="outside_practitioners"
+        "Patient", on_delete=models.PROTECT, related_name="outside_practitioners"
     )
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=40)
@@ -86,7 +84,7 @@ class HelperConsent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
+    patient = models.ForeignKey("Patient", on_delete=models.PROTECT, related_name="consents")
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

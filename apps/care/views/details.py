@@ -64,7 +64,9 @@ def my_team(request):
     """List who treats me, with the phone of those who have no account."""
     patient = access.own_patient_or_404(request.user)
     team, outside = access.open_team_of(patient), access.outside_practitioners_of(patient)
-    return render(request, "care/my_team.html", {"team": team, "outside": outside})
+    covers = access.covers_of(place.practitioner for place in team)
+    context = {"team": team, "covers": covers, "outside": outside}
+    return render(request, "care/my_team.html", context)
 
 
 @require_safe

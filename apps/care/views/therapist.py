@@ -108,13 +108,16 @@ def team(request, patient_id):
         messages.success(request, _("Saved."))
         return redirect("care:team", patient.pk)
     places = access.team_of(patient)
+    open_places = [place for place in places if not place.ended_at]
     return render(
         request,
         "care/team.html",
         {
             "patient": patient,
             "form": form,
-            "team": [place for place in places if not place.ended_at],
+            "is_on_team": request.user in [place.practitioner for place in open_places],
+            "team": open_places,
+            "covers": access.covers_of(place.practitioner for place in open_places),
             "past": [place for place in places if place.ended_at],
             "outside": access.outside_practitioners_of(patient),
         },

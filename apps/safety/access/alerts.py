@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import (
     Case,
     Count,
+    DateField,
     Max,
     Prefetch,
     Q,
@@ -20,6 +21,7 @@ from django.db.models import (
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
+from apps.care.access import covering_today, seen_by
 from apps.care.models import Patient
 from apps.core.prepared import Given, Prepared
 from apps.safety.models import Alert, AlertQuerySet, AlertStep, NewNumbness
@@ -74,17 +76,17 @@ def waiting_alerts(user: User) -> AlertQuerySet:
     return _in_order(Alert.objects.waiting().of_patients_of(user))
 
 
-def _waiting_for(user: Given) -> AlertQuerySet:
-    cared_for = Patient.objects.in_care_of(user).values("pk")
+def _waiting_for(user: Given, on: Given) -> AlertQuerySet:
+    cared_for = Patient.objects.in_care_of(user, on=on).values("pk")
     return Alert.objects.waiting().filter(patient__in=cared_for)
 
 
-_WAITING = Prepared(_waiting_for, user=UUIDField())
+_WAITING = Prepared(_waiting_for, user=UUIDField(), on=DateField())
 
 
 def alerts_waiting_for(user: User) -> list[Alert]:
     """Return the same without the people, for a list that has them: one narrow query, no order."""
-    return _WAITING.objects(user=user.pk)
+    return _WAITING.objects(**seen_by(user))
 
 
 def alerts_of(patient: Patient) -> AlertQuerySet:
@@ -130,19 +132,19 @@ def described_by(patient: Patient, reasons: Iterable[dict]) -> list[NewNumbness]
     return list(told.select_related("entered_by").order_by("-recorded_at"))
 
 
-def _number_open(user: Given) -> QuerySet:
+def _number_open(user: Given, on: Given) -> QuerySet:
     opened = Alert.objects.filter(
-        state=Alert.State.OPEN, patient__in=Patient.objects.in_care_of(user).values("pk")
+        state=Alert.State.OPEN, patient__in=Patient.objects.in_care_of(user, on=on).values("pk")
     )
     return opened.order_by().values(one=Value(1)).annotate(number=Count("pk")).values_list("number")
 
 
-_NUMBER_OPEN = Prepared(_number_open, user=UUIDField())
+_NUMBER_OPEN = Prepared(_number_open, user=UUIDField(), on=DateField())
 
 
 def number_open(user: User) -> int:
     """Return how many alerts of this practitioner's patients nobody has looked at."""
-    return _NUMBER_OPEN.rows(user=user.pk)[0][0]
+    return _NUMBER_OPEN.rows(**seen_by(user))[0][0]
 
 
 def number_unwatched() -> int:
@@ -152,8 +154,11 @@ def number_unwatched() -> int:
 
 
 def numbers_open() -> Counter:
-    """Return {practitioner id: number of open alerts}, for the daily mail, in one query."""
+    """Return {practitioner id: number of open alerts}, for the daily mail, in two queries: who
+    covers for a colleague today is told of that one's alerts too, and of none twice."""
     rows = Alert.objects.filter(
         state=Alert.State.OPEN, patient__care_team__ended_at=None
-    ).values_list("patient__care_team__practitioner", flat=True)
-    return Counter(one for one in rows if one)
+    ).values_list("pk", "patient__care_team__practitioner")
+    covers = covering_today()
+    told = {(alert, one) for alert, cared in rows if cared for one in (cared, *covers[cared])}
+    return Counter(one for _alert, one in told)

@@ -1,4 +1,4 @@
-"""The door to every patient's row: yours, or 404."""
+"""The rows of one record, each behind the question whose patient it is."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
+from django.db.models import DateField, Exists, OuterRef, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import User, UserQuerySet
+from apps.accounts.models import User
 from apps.audit import actions as audit
 from apps.audit.actions import (
     is_look_remembered,
@@ -24,13 +24,12 @@ from apps.care.body import DAILY_LOG_PARTS
 from apps.care.dates import last_possible_day
 from apps.care.models import (
     Baseline,
-    CareTeamPlace,
     HelperConsent,
-    OutsidePractitioner,
     Patient,
     PatientQuerySet,
     Stroke,
     TrackedArea,
+    clinic_today,
 )
 from apps.care.wording import onset_text
 from apps.core.prepared import Given, Prepared
@@ -53,14 +52,20 @@ def patients_of(user: User) -> PatientQuerySet:
     return Patient.objects.visible_to(user).for_page().order_by("user__name")
 
 
-def _strokes_of_patients_of(user: Given) -> QuerySet:
-    cared_for = Patient.objects.in_care_of(user).values("pk")
+def seen_by(practitioner: User) -> dict[str, UUID | date]:
+    """Return the values of a prepared query about the patients of a practitioner: who, and the day
+    that tells whom they cover for. A day inside its words would stay that of the first question."""
+    return {"user": practitioner.pk, "on": clinic_today()}
+
+
+def _strokes_of_patients_of(user: Given, on: Given) -> QuerySet:
+    cared_for = Patient.objects.in_care_of(user, on=on).values("pk")
     return Stroke.objects.filter(patient__in=cared_for).values_list(
         "patient", "onset_on", "onset_precision", "side"
     )
 
 
-_STROKES_OF_MANY = Prepared(_strokes_of_patients_of, user=UUIDField())
+_STROKES_OF_MANY = Prepared(_strokes_of_patients_of, user=UUIDField(), on=DateField())
 
 
 class KnownStroke(NamedTuple):
@@ -74,17 +79,17 @@ class KnownStroke(NamedTuple):
 def strokes_by_patient(therapist: User) -> dict[UUID, list[KnownStroke]]:
     """Return the strokes of all patients of this practitioner, the first one first."""
     strokes: dict = defaultdict(list)
-    for patient_id, *known in _STROKES_OF_MANY.rows(user=therapist.pk):
+    for patient_id, *known in _STROKES_OF_MANY.rows(**seen_by(therapist)):
         strokes[patient_id].append(KnownStroke(*known))
     return strokes
 
 
 def _door(role: Role, with_person: bool) -> Prepared:
-    def build(user: Given, patient: Given) -> PatientQuerySet:
-        found = Patient.objects.visible_as(role, user).filter(pk=patient)
+    def build(user: Given, patient: Given, on: Given) -> PatientQuerySet:
+        found = Patient.objects.visible_as(role, user, on=on).filter(pk=patient)
         return found.for_page() if with_person else found
 
-    return Prepared(build, user=UUIDField(), patient=UUIDField())
+    return Prepared(build, user=UUIDField(), patient=UUIDField(), on=DateField())
 
 
 # The same right as that of `patient_or_404`, for the pages after the first one.
@@ -109,7 +114,7 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
     look = {"by": user, "patient_id": patient_id, "page": page}
     door = _DOORS.get((user.role, with_person))
     if door and is_look_remembered(**look):
-        for patient in door.objects(user=user.pk, patient=patient_id):
+        for patient in door.objects(user=user.pk, patient=patient_id, on=clinic_today()):
             return patient
         raise Http404
     visible = Patient.objects.visible_to(user)
@@ -139,41 +144,6 @@ def record_looks(user: User, patients: Iterable[Patient], *, page: str) -> None:
 def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:
     """Return the patient's name and team for an admin, who sees nothing of the record."""
     return get_object_or_404(Patient.objects.for_page(), pk=patient_id)
-
-
-def patients_for_admin(admin: User) -> PatientQuerySet:
-    """Return every patient with the open places of the care team: those first for whom nobody
-    cares (`without_care`), then by name."""
-    open_places = CareTeamPlace.objects.filter(ended_at=None).select_related("practitioner")
-    alone = Patient.objects.without_care().filter(pk=OuterRef("pk"))
-    return (
-        Patient.objects.for_page()
-        .annotate(is_alone=Exists(alone))
-        .prefetch_related(Prefetch("care_team", open_places, to_attr="team"))
-        .order_by("-is_alone", "user__name")
-    )
-
-
-def number_without_care() -> int:
-    """Return for how many patients nobody cares, for admins."""
-    return Patient.objects.without_care().count()
-
-
-def is_without_care(patient: Patient) -> bool:
-    """Return whether nobody cares for the patient."""
-    return Patient.objects.without_care().filter(pk=patient.pk).exists()
-
-
-def number_left_by(practitioner: User) -> int:
-    """Return for how many patients nobody else cares."""
-    return Patient.objects.in_care_of(practitioner).without_care(after=practitioner).count()
-
-
-def therapists_with_load() -> UserQuerySet:
-    """Return the therapists who can be assigned, each with `load`, their number of patients."""
-    return User.objects.therapists().annotate(
-        load=Count("care_places", filter=Q(care_places__ended_at=None))
-    )
 
 
 def areas_in_log(patient: Patient) -> list[TrackedArea]:
@@ -207,32 +177,6 @@ def stroke_or_404(patient: Patient, stroke_id: UUID) -> Stroke:
 def baseline_of(patient: Patient) -> Baseline | None:
     """Return what is usual for the patient, or None where nothing is recorded."""
     return Baseline.objects.filter(patient=patient).select_related("recorded_by").first()
-
-
-def team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return every place of the care team, open ones first."""
-    places = CareTeamPlace.objects.filter(patient=patient).select_related("practitioner")
-    return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
-
-
-def open_team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return the places of those who care for the patient now."""
-    return [place for place in team_of(patient) if not place.ended_at]
-
-
-def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
-    """Return a place of the care team, ended or not: a second tap on "End" is no error."""
-    return get_object_or_404(CareTeamPlace, patient=patient, pk=place_id)
-
-
-def outside_practitioners_of(patient: Patient) -> list[OutsidePractitioner]:
-    """Return practitioners without an account who treat the patient now."""
-    return list(OutsidePractitioner.objects.filter(patient=patient, ended_at=None))
-
-
-def outside_practitioner_or_404(patient: Patient, practitioner_id: UUID) -> OutsidePractitioner:
-    """Return one of them."""
-    return get_object_or_404(OutsidePractitioner, patient=patient, pk=practitioner_id)
 
 
 def helpers_of(patient: Patient) -> list[HelperConsent]:
@@ -304,13 +248,4 @@ def check_birthday(patient: Patient, born_on: date | None) -> str:
                 "This is after the stroke (%(onset)s). Type an earlier date, "
                 "or correct the stroke first."
             ) % {"onset": onset_text(stroke.onset_on, stroke.onset_precision)}
-    return ""
-
-
-def check_can_join(patient: Patient, practitioner: User) -> str:
-    """Return the sentence that says why this practitioner cannot join the team, or ""."""
-    if CareTeamPlace.objects.filter(
-        patient=patient, practitioner=practitioner, ended_at=None
-    ).exists():
-        return _("%(name)s is already in the care team.") % {"name": practitioner.name}
     return ""

@@ -1,0 +1,279 @@
+"""Covering for a colleague: what it opens, from when to when, and for whom."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.audit.models import Event
+from apps.care import access, actions
+from apps.care.models import Cover, clinic_today
+from apps.core.roles import Role
+from apps.safety import actions as safety
+from apps.safety.access import number_open, numbers_open, waiting_alerts
+from tests.cast import make_person
+
+DAY = timedelta(days=1)
+
+
+def cover(cast, *, first=0, last=3, covered="amara", colleague="ben") -> Cover:
+    """Let somebody cover; the days count from today."""
+    today = clinic_today()
+    return actions.set_cover(
+        by=cast.person(covered),
+        covered=cast.person(covered),
+        colleague=cast.person(colleague),
+        from_on=today + first * DAY,
+        until_on=today + last * DAY,
+    )
+
+
+def sees(cast, name: str) -> set[str]:
+    """Return whose record this person may see."""
+    return {patient.user.name for patient in access.patients_of(cast.person(name))}
+
+
+def page_of(cast, name="ben") -> int:
+    """Return how Rosa's page answers."""
+    return cast.client(name).get(reverse("progress:patient", args=[cast.rosa.pk])).status_code
+
+
+def boxes(first: date, last: date) -> dict:
+    """Return two days as the form sends them."""
+    return {
+        f"{end}_{part}": getattr(day, part)
+        for end, day in (("from_on", first), ("until_on", last))
+        for part in ("day", "month", "year")
+    }
+
+
+def test_who_covers_sees_the_patients_of_the_colleague_and_their_own(cast):
+    """Each once, and nobody else's; the covered practitioner loses nothing."""
+    cover(cast)
+    assert sees(cast, "ben") == {"Rosa Delgado", "George Okafor"}
+    assert sees(cast, "amara") == {"Rosa Delgado"}
+    actions.assign_therapist(
+        by=cast.ana, patient=cast.rosa, practitioner=cast.ben, discipline="nurse"
+    )
+    assert len(access.patients_of(cast.ben)) == 2
+    assert "Rosa Delgado" in cast.client("ben").get(reverse("caseload:caseload")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("at", "answer"),
+    [
+        ("2026-05-03T22:59:59", 404),  # 23:59:59 in London
+        ("2026-05-03T23:00:00", 200),  # midnight there
+        ("2026-05-06T22:59:59", 200),
+        ("2026-05-06T23:00:00", 404),
+    ],
+)
+def test_it_begins_and_ends_by_itself_on_the_clinics_calendar(cast, at, answer):
+    """From the first minute of the first day to the last of the last, also behind a page that was
+    open before."""
+    Cover.objects.create(
+        covered=cast.amara,
+        colleague=cast.ben,
+        from_on=date(2026, 5, 4),
+        until_on=date(2026, 5, 6),
+    )
+    with time_machine.travel(datetime(2026, 5, 5, 12, tzinfo=UTC), tick=False):
+        assert access.patient_or_404(cast.ben, cast.rosa.pk, page="patient") == cast.rosa
+    with time_machine.travel(datetime.fromisoformat(at + "+00:00"), tick=False):
+        assert page_of(cast) == answer
+        assert page_of(cast) == answer  # by the way of who looked already
+
+
+def test_a_button_ends_it_at_once(cast):
+    """The covered practitioner's, twice without an error; not the colleague's, not a stranger's."""
+    running = cover(cast)
+    assert page_of(cast) == 200
+    end = reverse("care:end-cover", args=[running.pk])
+    assert cast.client("ben").post(end).status_code == 404
+    for _tap in range(2):
+        assert cast.client("amara").post(end).url == reverse("care:covers")
+    assert page_of(cast) == 404
+    assert Event.objects.filter(verb="ended_cover").count() == 1
+
+
+def test_a_cover_of_a_cover_opens_nothing(cast):
+    """Lin covers for Ben, who covers for Amara: Lin sees Ben's patients only."""
+    cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    cover(cast)
+    cover(cast, covered="ben", colleague="lin")
+    assert sees(cast, "lin") == {"George Okafor"}
+
+
+def test_what_the_covered_one_hands_over_or_loses_is_closed_to_who_covers(cast):
+    """A cover opens the teams as they are."""
+    cover(cast)
+    cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    actions.hand_over(
+        by=cast.amara,
+        place=cast.rosa.care_team.get(),
+        practitioner=cast.lin,
+        discipline="nurse",
+    )
+    assert page_of(cast) == 404
+
+
+def test_only_an_own_part_can_be_handed_over(cast):
+    """Who covers sees the team, and gives nobody else's patient away."""
+    cover(cast)
+    assert page_of(cast) == 200
+    team = cast.client("ben").get(reverse("care:team", args=[cast.rosa.pk])).content.decode()
+    assert "Hand over" not in team
+    for name in ("care:hand-over", "care:leave-team"):
+        assert cast.client("ben").get(reverse(name, args=[cast.rosa.pk])).status_code == 404
+
+
+def test_the_team_and_the_patient_read_who_covers_until_when(cast):
+    """On both pages, only while it lasts."""
+    running = cover(cast)
+    last = running.until_on
+    told = f"Covering for Amara Osei until {last.day} {last:%B %Y}"
+    pages = {"amara": reverse("care:team", args=[cast.rosa.pk]), "rosa": reverse("care:my-team")}
+    for name, page in pages.items():
+        assert told in cast.client(name).get(page).content.decode()
+    actions.end_cover(by=cast.amara, cover=running)
+    for name, page in pages.items():
+        assert "Covering for" not in cast.client(name).get(page).content.decode()
+
+
+def test_alerts_and_the_daily_mail_go_to_who_covers_too(cast):
+    """Each alert once, however somebody comes to care for the patient."""
+    safety.raise_alert(
+        by=cast.rosa.user,
+        patient=cast.rosa,
+        kind="emergency_sign",
+        facts={"answer": "yes", "signs": ["E08"]},
+    )
+    assert number_open(cast.ben) == 0
+    cover(cast)
+    assert number_open(cast.ben) == 1
+    assert [alert.patient for alert in waiting_alerts(cast.ben)] == [cast.rosa]
+    assert numbers_open() == {cast.amara.pk: 1, cast.ben.pk: 1}
+    actions.assign_therapist(
+        by=cast.ana, patient=cast.rosa, practitioner=cast.ben, discipline="nurse"
+    )
+    assert numbers_open() == {cast.amara.pk: 1, cast.ben.pk: 1}
+
+
+def test_a_cover_is_no_care_team(cast):
+    """For admins a patient whose only therapist is turned off is alone, whoever covers."""
+    cover(cast)
+    assert access.number_left_by(cast.ben) == 1
+    assert access.number_left_by(cast.amara) == 1
+    cast.amara.is_active = False
+    cast.amara.save()
+    assert access.number_without_care() == 1
+
+
+def test_a_therapist_sets_it_for_themselves(cast):
+    """The form of Settings; sent twice it stands once."""
+    today = clinic_today()
+    sent = {"colleague": cast.ben.pk, "covered": cast.ben.pk} | boxes(today, today + DAY)
+    for _tap in range(2):
+        answer = cast.client("amara").post(reverse("care:covers"), sent, follow=True)
+        assert "Ben Ito covers for Amara Osei." in answer.content.decode()
+    made = Cover.objects.get()
+    assert (made.covered, made.colleague) == (cast.amara, cast.ben)
+    event = Event.objects.get(verb="set_cover")
+    assert (event.by, str(event.target_id)) == (cast.amara, str(made.pk))
+    assert event.changes["until_on"] == [None, (today + DAY).isoformat()]
+    assert "Ben Ito for Amara Osei" in (
+        cast.client("amara").get(reverse("accounts:settings")).content.decode()
+    )
+
+
+def test_an_admin_sets_it_for_somebody_and_ends_it(cast):
+    """And sees all of them; a therapist sees only those that concern them."""
+    today = clinic_today()
+    sent = {"colleague": cast.ben.pk, "covered": cast.amara.pk} | boxes(today, today)
+    cast.client("ana").post(reverse("care:covers"), sent)
+    cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    listed = {}
+    for name in ("ana", "ben", "lin"):
+        page = cast.client(name).get(reverse("care:covers"))
+        listed[name] = [one.colleague.name for one in page.context["covers"]]
+    assert listed == {"ana": ["Ben Ito"], "ben": ["Ben Ito"], "lin": []}
+    cast.client("ana").post(reverse("care:end-cover", args=[Cover.objects.get().pk]))
+    assert page_of(cast) == 404
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (-1, 2, "The first day is over. Type today or a later day."),
+        (3, 2, "The last day is before the first. Type a later day."),
+        (0, 366, "Type a last day within one year. For longer, hand over."),
+    ],
+)
+def test_days_that_cannot_be_get_a_sentence(cast, first, last, told):
+    """And nothing typed is lost."""
+    today = clinic_today()
+    sent = {"colleague": cast.ben.pk} | boxes(today + first * DAY, today + last * DAY)
+    answer = cast.client("amara").post(reverse("care:covers"), sent)
+    assert told in answer.content.decode()
+    assert answer.context["form"]["colleague"].value() == str(cast.ben.pk)
+    assert not Cover.objects.exists()
+
+
+def test_an_admin_cannot_let_somebody_cover_for_themselves(cast):
+    """The form of a therapist does not offer it at all."""
+    today = clinic_today()
+    sent = {"colleague": cast.ben.pk, "covered": cast.ben.pk} | boxes(today, today)
+    answer = cast.client("ana").post(reverse("care:covers"), sent)
+    assert "Nobody covers for themselves. Choose a colleague." in answer.content.decode()
+    form = cast.client("amara").get(reverse("care:covers")).context["form"]
+    assert [one.name for one in form.fields["colleague"].queryset] == ["Ben Ito"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"until_on": date(2026, 5, 3)},
+        {"colleague": "amara"},
+    ],
+)
+def test_the_database_keeps_it_right(cast, wrong):
+    """End not before start; nobody for themselves."""
+    given = {"colleague": "ben", "from_on": date(2026, 5, 4), "until_on": date(2026, 5, 4)} | wrong
+    given["colleague"] = cast.person(given["colleague"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cover.objects.create(covered=cast.amara, **given)
+
+
+def test_the_same_days_stand_once(cast):
+    """Two forms at once make one row."""
+    made = cover(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cover.objects.create(
+            covered=cast.amara,
+            colleague=cast.ben,
+            from_on=made.from_on,
+            until_on=made.until_on,
+        )
+
+
+def test_whose_patients_they_are_stays_one_query(cast):
+    """With covers and without."""
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            list(access.patients_of(cast.ben))
+        assert len(asked) == 1
+        cover(cast)
+
+
+def test_the_check_page_tells_who_covers_that_they_still_see_the_record(cast):
+    """Ben covers for Amara and hands George to her: his own part ends, his access does not."""
+    running = cover(cast)
+    page = reverse("care:hand-over", args=[cast.george.pk])
+    sent = {"therapist": cast.amara.pk, "discipline": "nurse"}
+    told = " ".join(cast.client("ben").post(page, sent).content.decode().split())
+    last = running.until_on
+    assert f"so you still see the record until {last.day} {last:%B %Y}." in told
+    assert "Your access ends at once" not in told
