@@ -23,7 +23,6 @@ from apps.core.roles import Role
 from apps.diary import actions as diary
 from apps.diary.actions import Day, Stale
 from apps.diary.models import Entry
-from apps.diary.notes import actions as notes
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import pause_reminder, set_reminder, stop_reminder
 from apps.safety import actions as safety
@@ -31,6 +30,7 @@ from apps.safety.addresses import signs_page
 from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from tests.cast import make_patient, make_person
+from tests.stories.noted import note_states
 from tests.stories.pages import sights
 from tests.stories.treated import follow_up_states
 from tests.stories.typed import typed_texts
@@ -86,7 +86,7 @@ def make_states() -> dict:
         for name, patient in (("fay", fay), ("sam", sam), ("dan", done))
     }
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
-    found |= note_states(tess, done)
+    found |= note_states(tess, rate(done, back=3, note="Burning at night"))
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)
     for name, cause in (("rosa", "gate"), ("rosa", "rise"), ("fay", "limb")):
@@ -220,18 +220,6 @@ def phase_states(tess: User, patient: Patient) -> dict:
     therapy.remove_phase(by=tess, phase=gone, version=gone.version)
     phase = add(key=uuid.uuid4(), name="Home visits", starts_on=first, ends_on=None)
     return {"phase": phase.pk, "gone-phase": gone.pk}
-
-
-def note_states(tess: User, patient: Patient) -> dict:
-    """Write a note that the patient answers and one that is taken back; answer an entry."""
-    write = partial(notes.write_note, by=tess, patient=patient, readers="patient")
-    note = write(key=uuid.uuid4(), text="Try warm and cold water this week.")
-    gone = write(key=uuid.uuid4(), text="By mistake")
-    notes.withdraw_note(by=tess, note=gone, version=gone.version)
-    reply = notes.answer_note(by=patient.user, note=note, key=uuid.uuid4(), text="It was warm.")
-    noted = rate(patient, back=3, note="Burning at night")
-    notes.answer_entry(by=tess, entry=noted, key=uuid.uuid4(), text="Keep it cool at night.")
-    return {"note": note.pk, "gone-note": gone.pk, "reply": reply.pk, "noted": noted.pk}
 
 
 def reminder_states(on: Patient, paused: Patient, stopped: Patient) -> dict:

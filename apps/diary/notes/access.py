@@ -15,7 +15,7 @@ from apps.diary.access import notes_of
 from apps.diary.models import Entry, EntryQuerySet
 from apps.diary.notes.models import Note, NoteQuerySet, NoteRead
 
-IN_PANEL = 5
+IN_PANEL = 3
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,9 @@ def _save(by: User, verb: str, note: Note, values: dict[str, Any]) -> Note:
     before = _state(note)
     for field, value in values.items():
         setattr(note, field, value)
-    note.version, note.changed_at = note.version + 1, timezone.now()
+    note.version += 1
+    if before["text"] != note.text or before["readers"] != note.readers:
+        note.changed_at = timezone.now()
     note.save(update_fields=[*values, "version", "changed_at"])
     _tell(by, verb, note, before)
     return note
