@@ -130,6 +130,21 @@ def test_mark_as_read_alone(cast, burning):
     assert "Amara Osei has read this." in my_day(cast)
 
 
+def test_a_chip_alone_is_a_note(cast):
+    """One tap is something said, too."""
+    entry = cast.rate()
+    diary.add_note(
+        by=cast.rosa.user,
+        entry=entry,
+        day=cast.day(),
+        submission=uuid.uuid4(),
+        note="",
+        chip_codes=["burning"],
+    )
+    assert "Mark as read<span" in page(cast, "progress:patient", cast.rosa.pk)
+    assert ": Burning</span>" in page(cast, "diary:notes", cast.rosa.pk)
+
+
 def test_an_entry_without_words_cannot_be_answered(cast):
     """There is nothing to read."""
     entry = cast.rate()

@@ -61,7 +61,7 @@ def test_a_note_goes_there_and_back(
 def _answer(amara: Hands) -> None:
     notes = amara.page.locator("section:has(> #notes)")
     expect(notes).to_contain_text("Not read yet")
-    amara.link("Answer: Burning at night")
+    amara.link("Answer : Burning at night")
     amara.button("Save", exact=True)
     expect(amara.page.get_by_role("alert")).to_contain_text("Write something first.")
     amara.write("Your answer", "Keep it cool at night.")
@@ -80,14 +80,14 @@ def _write(amara: Hands) -> None:
 
 def _read_and_answer(kay: Hands) -> None:
     kay.link("My details")
-    kay.link("See: Notes from my team")
+    kay.link("See : Notes from my team")
     main = kay.page.get_by_role("main")
     expect(main).to_contain_text("Keep it cool at night.")
-    kay.link("Answer: Try warm and cold water.")
+    kay.link("Answer : Try warm and cold water.")
     kay.write("Your answer", "It was warm.")
     kay.button("Send")
     expect(main).to_contain_text("Your answer is sent.")
-    kay.button("I have read this: Keep it cool at night.")
+    kay.button("I have read this : Keep it cool at night.")
     expect(main).to_contain_text("You have read this.")
 
 

@@ -31,6 +31,11 @@ class Talk:
     note: Note | None = None
 
     @property
+    def about(self) -> str:
+        """What names the patient's words where their buttons stand alone: the note, or a chip."""
+        return self.entry.note or self.entry.chip_labels[0]
+
+    @property
     def names(self) -> list[str]:
         """Who has read it, each once, the first first."""
         return [read.reader.name for read in self.reads]
