@@ -29,6 +29,7 @@ def fill() -> None:
     from apps.core.roles import Role
     from apps.diary import actions as diary
     from apps.diary.models import ReminderMail
+    from apps.diary.notes.actions import answer_entry
     from apps.diary.reminders.actions import set_reminder
     from tests.cast import make_patient, make_person
 
@@ -46,7 +47,8 @@ def fill() -> None:
             score = {"numbness": (0, 5)[number], "tingling": 10, "scale": scale}
             entry = diary.rate_day(patient=patient, area=area, gate="no", **said, **score)
         said["submission"] = uuid.uuid4()
-        diary.add_note(entry=entry, note="Cold", chip_codes=["burning"], **said)
+        noted = diary.add_note(entry=entry, note="Cold", chip_codes=["burning"], **said)
+        answer_entry(by=amara, entry=noted, key=uuid.uuid4(), text="Keep it warm.")
         set_reminder(by=patient.user, patient=patient, is_on=True, minute=18 * 60)
         ReminderMail.objects.create(patient=patient, for_date=today.on)
         change_answers(patient, amara)

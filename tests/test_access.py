@@ -24,6 +24,7 @@ from apps.audit.models import Event
 from apps.care import actions as care
 from apps.core.permissions import all_views
 from apps.core.roles import Role
+from apps.diary.notes import actions as notes
 from apps.diary.reminders.access import stop_token
 from apps.diary.reminders.actions import set_reminder
 from apps.safety import actions as safety
@@ -133,6 +134,25 @@ diary:reminder                      POST  in   302  302  403  403  403  403
 diary:pause-reminder                GET   in   200  200  403  403  403  403
 diary:pause-reminder                POST  in   302  302  403  403  403  403
 diary:resume-reminder               POST  in   302  302  403  403  403  403
+diary:notes                         GET   in   403  403  403  200  404  403
+diary:write-note                    GET   in   403  403  403  200  404  403
+diary:write-note                    POST  in   403  403  403  302  404  403
+diary:change-note                   GET   in   403  403  403  200  404  403
+diary:change-note                   POST  in   403  403  403  302  404  403
+diary:answer-note                   GET   in   403  403  403  200  404  403
+diary:answer-note                   POST  in   403  403  403  302  404  403
+diary:answer-entry                  GET   in   403  403  403  200  404  403
+diary:answer-entry                  POST  in   403  403  403  302  404  403
+diary:read-note                     POST  in   403  403  403  302  404  403
+diary:read-entry                    POST  in   403  403  403  302  404  403
+diary:withdraw-note                 POST  in   403  403  403  302  404  403
+diary:restore-note                  POST  in   403  403  403  302  404  403
+diary:my-notes                      GET   in   200  200  403  403  403  403
+diary:my-answer                     GET   in   200  404  403  403  403  403
+diary:my-answer                     POST  in   302  404  403  403  403  403
+diary:my-read-note                  POST  in   302  404  403  403  403  403
+diary:my-withdrawn-note             POST  in   302  404  403  403  403  403
+diary:my-restored-note              POST  in   302  404  403  403  403  403
 diary:stop-reminder                 GET   200  200  200  200  200  200  200
 diary:stop-reminder                 POST  200  200  200  200  200  200  200
 safety:alerts                       GET   in   403  403  403  200  200  403
@@ -364,7 +384,14 @@ def make_world(cast) -> dict:
         kind="emergency_sign",
         facts={"answer": "yes", "signs": ["E08"]},
     )
+    spoken = cast.rate(note="Burning at night")
+    about = {"patient": rosa, "readers": "patient", "key": uuid.uuid4()}
+    note = notes.write_note(by=amara, text="Try warm water.", **about)
+    reply = notes.answer_note(by=rosa.user, note=note, key=uuid.uuid4(), text="I did.")
     return {
+        "spoken": spoken,
+        "note": note,
+        "reply": reply,
         "alert": alert,
         "cast": cast,
         "entry": entry,
@@ -414,6 +441,17 @@ def address(name: str, world: dict) -> str:
         "diary:entered": [rosa.consents.get().pk],
         "diary:undo": [rosa.pk, world["entry"].submission],
         "diary:say-nothing-new": [rosa.pk, world["entry"].submission],
+        "diary:answer-entry": [rosa.pk, world["spoken"].pk],
+        "diary:read-entry": [rosa.pk, world["spoken"].pk],
+        "diary:answer-note": [rosa.pk, world["reply"].pk],
+        "diary:read-note": [rosa.pk, world["reply"].pk],
+        "diary:change-note": [rosa.pk, world["note"].pk],
+        "diary:withdraw-note": [rosa.pk, world["note"].pk],
+        "diary:restore-note": [rosa.pk, world["note"].pk],
+        "diary:my-answer": [world["note"].pk],
+        "diary:my-read-note": [world["note"].pk],
+        "diary:my-withdrawn-note": [world["reply"].pk],
+        "diary:my-restored-note": [world["reply"].pk],
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],
@@ -504,6 +542,11 @@ def form_of(name: str, world: dict) -> dict:
         "diary:rate": {"key": key, "numbness": "4"},
         "diary:reminder": {"wanted": "yes", "minute": "1080"},
         "diary:pause-reminder": {"how_long": "1"},
+        "diary:write-note": {"key": key, "text": "A note", "readers": "team"},
+        "diary:change-note": {"key": key, "version": 1, "text": "A note", "readers": "team"},
+        "diary:answer-note": {"key": key, "text": "An answer"},
+        "diary:answer-entry": {"key": key, "text": "An answer"},
+        "diary:my-answer": {"key": key, "text": "An answer"},
         "diary:add-note": {"key": key, "base": world["entry"].pk, "note": "A note"},
         "safety:add-injury": {"key": key, "kind": "cut", "part": "left-hand"}
         | {f"on_{part}": value for part, value in boxes.items()},

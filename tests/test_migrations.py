@@ -11,7 +11,13 @@ import pytest
 from tests.server import ROOT, empty_database
 
 COMMAND = [sys.executable, "-m", "tests.migrating"]
-NEW_MODELS = {"diary.entrychip", "diary.reminder", "diary.remindermail"}
+NEW_MODELS = {
+    "diary.entrychip",
+    "diary.note",
+    "diary.noteread",
+    "diary.reminder",
+    "diary.remindermail",
+}
 NEW_MODELS |= {f"safety.{name}" for name in ("gateanswer", "followupanswer", "signcheck")}
 NEW_MODELS |= {f"safety.{name}" for name in ("checkedsign", "alert", "alertstep")}
 NEW_FIELDS = {

@@ -34,6 +34,7 @@ PAGES = {
     "follow-ups": gettext_lazy("your answers after treatments"),
     "injuries": gettext_lazy("your burns, cuts and falls"),
     "intake": gettext_lazy("your health facts"),
+    "notes": gettext_lazy("your notes"),
     "numbers": gettext_lazy("your scores"),
     "patient": gettext_lazy("your progress"),
     "phases": gettext_lazy("your phases of treatment"),

@@ -32,6 +32,7 @@ from apps.core.roles import Role
 from apps.demo.access import is_filled
 from apps.demo.alerts import alert_rows
 from apps.demo.model import seeded
+from apps.demo.notes import note_rows
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
 from apps.demo.results import result_rows
 from apps.demo.rows import Record
@@ -134,6 +135,8 @@ def _store(filled: Record) -> None:
     _bulk(_consents(filled))
     _bulk(filled.entries)
     _bulk(filled.chips)
+    for rows in note_rows(filled):
+        _bulk(rows)
     _bulk(filled.gate_answers)
     _bulk(filled.precautions)
     _bulk(filled.sessions)

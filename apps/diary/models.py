@@ -15,11 +15,21 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.care.models import Patient, TrackedArea, check_zone
 from apps.core.constraints import whole_number_between
+from apps.diary.notes.models import Note, NoteRead
 from apps.diary.reminders.models import Reminder, ReminderMail
 from apps.diary.scale import FIVE, HIGHEST, LOWEST, tingling_word, word_of
 
 # Django looks for the tables of an app in this module.
-__all__ = ["Entry", "EntryQuerySet", "NOTE_LENGTH", "Reminder", "ReminderMail", "key_of"]
+__all__ = [
+    "Entry",
+    "EntryQuerySet",
+    "NOTE_LENGTH",
+    "Note",
+    "NoteRead",
+    "Reminder",
+    "ReminderMail",
+    "key_of",
+]
 
 NOTE_LENGTH = 1000
 # The regions of the body that hot water and sharp things meet first.

@@ -1,12 +1,14 @@
-"""Addresses of the daily log, each of which belongs to one patient, and of reminders."""
+"""Addresses of the daily log, of notes (each belongs to one patient), and of reminders."""
 
 from django.urls import path
 
+from apps.diary.notes import views as notes
 from apps.diary.reminders import views as reminders
 from apps.diary.views import days, helpers, rating, saved, today
 
 app_name = "diary"
 patient = "patients/<uuid:patient_id>"
+note = f"{patient}/notes/<uuid:note_id>"
 
 urlpatterns = [
     path(f"{patient}/today/", today.today, name="today"),
@@ -23,6 +25,20 @@ urlpatterns = [
     path(f"{patient}/saved/<uuid:submission>/1/", saved.say_nothing_new, name="say-nothing-new"),
     path(f"{patient}/saved/<uuid:submission>/note/", saved.add_note, name="add-note"),
     path(f"{patient}/saved/<uuid:submission>/undo/", saved.undo, name="undo"),
+    path(f"{patient}/notes/", notes.notes, name="notes"),
+    path(f"{patient}/notes/add/", notes.add_note, name="write-note"),
+    path(f"{note}/", notes.change_note, name="change-note"),
+    path(f"{note}/answer/", notes.answer_note, name="answer-note"),
+    path(f"{note}/read/", notes.read_note, name="read-note"),
+    path(f"{note}/withdraw/", notes.withdraw_note, name="withdraw-note"),
+    path(f"{note}/restore/", notes.restore_note, name="restore-note"),
+    path(f"{patient}/entries/<uuid:entry_id>/answer/", notes.answer_entry, name="answer-entry"),
+    path(f"{patient}/entries/<uuid:entry_id>/read/", notes.read_entry, name="read-entry"),
+    path("my/notes/", notes.my_notes, name="my-notes"),
+    path("my/notes/<uuid:note_id>/answer/", notes.my_answer, name="my-answer"),
+    path("my/notes/<uuid:note_id>/read/", notes.my_read, name="my-read-note"),
+    path("my/notes/<uuid:note_id>/withdraw/", notes.my_withdraw, name="my-withdrawn-note"),
+    path("my/notes/<uuid:note_id>/restore/", notes.my_restore, name="my-restored-note"),
     path("my/details/reminder/", reminders.reminder, name="reminder"),
     path("my/details/reminder/pause/", reminders.pause_reminder, name="pause-reminder"),
     path("my/details/reminder/start/", reminders.resume_reminder, name="resume-reminder"),

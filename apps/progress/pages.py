@@ -12,7 +12,7 @@ from apps.assessments.series import sheet_of
 from apps.care.access import areas_of, baseline_of, strokes_of
 from apps.care.models import Patient, TrackedArea
 from apps.care.wording import age_on, since_first_stroke
-from apps.diary.access import notes_of
+from apps.diary.notes.access import panel as notes_panel
 from apps.progress import series, wording
 from apps.progress.charts import timeline_size
 from apps.progress.statistics import RANGES, overview, trend_of
@@ -200,7 +200,7 @@ def patient_page(patient: Patient, view: View) -> dict:
         "since_stroke": since_first_stroke(strokes, view.today) if strokes else None,
         "sessions": last_sessions(patient),
         "session_count": count_of(patient),
-        "notes": notes_of(patient),
+        "notes": notes_panel(patient),
         "baseline": baseline_of(patient),
         "tests": sheet_of(patient, strokes),
         **aims_of(patient, view.today),

@@ -53,6 +53,7 @@ def sights() -> Iterator[Sight]:
     yield from _test_pages()
     yield from _goal_pages()
     yield from _plan_pages()
+    yield from _note_pages()
     yield from _admin_pages()
     yield from _error_pages()
 
@@ -373,6 +374,29 @@ def _plan_pages() -> Iterator[Sight]:
     yield Sight("therapy:change-plan", TESS, f"{DAN}/plans/{{gone-plan}}/", state="removed")
 
 
+def _note_pages() -> Iterator[Sight]:
+    yield Sight("diary:notes", AMARA, f"{ROSA}/notes/")
+    yield Sight("diary:notes", AMARA, f"{ROSA}/notes/?show=team", state="team")
+    yield Sight("diary:notes", TESS, f"{NORA}/notes/", state="none")
+    add = f"{ROSA}/notes/add/"
+    yield Sight("diary:write-note", AMARA, add)
+    yield Sight("diary:write-note", AMARA, add, press="Save", state="empty")
+    yield Sight("diary:change-note", TESS, f"{DAN}/notes/{{note}}/")
+    yield Sight("diary:change-note", TESS, f"{DAN}/notes/{{gone-note}}/", state="taken-back")
+    yield Sight("diary:answer-note", TESS, f"{DAN}/notes/{{reply}}/answer/")
+    answer = f"{DAN}/entries/{{noted}}/answer/"
+    yield Sight("diary:answer-entry", TESS, answer)
+    yield Sight("diary:answer-entry", TESS, answer, press="Save", state="empty")
+    yield Sight("progress:patient", TESS, f"{DAN}/", state="notes")
+    dan, mine = "dan@example.org", "/my/notes/"
+    yield Sight("diary:my-notes", ROSA_HERSELF, mine)
+    yield Sight("diary:my-notes", dan, mine)
+    yield Sight("diary:my-notes", "sam@example.org", mine, state="none")
+    yield Sight("diary:my-answer", dan, f"{mine}{{note}}/answer/")
+    yield Sight("diary:my-answer", dan, f"{mine}{{note}}/answer/", press="Send", state="empty")
+    yield Sight("diary:entry", dan, f"{DAN}/entries/{{noted}}/", state="answered")
+
+
 def _admin_pages() -> Iterator[Sight]:
     yield Sight("accounts:people", ANA, "/people/")
     yield Sight("accounts:people", ANA, "/people/?state=off&role=admin", state="nobody")
@@ -443,6 +467,13 @@ ONLY_SENT = frozenset(
         "therapy:restore-plan",
         "therapy:stop-kind",
         "therapy:offer-kind",
+        "diary:read-entry",
+        "diary:read-note",
+        "diary:withdraw-note",
+        "diary:restore-note",
+        "diary:my-read-note",
+        "diary:my-withdrawn-note",
+        "diary:my-restored-note",
         "diary:say-same",
         "diary:say-new",
         "diary:say-nothing-new",

@@ -33,6 +33,7 @@ from apps.therapy import actions as therapy
 from apps.therapy.models import Session, SessionKind
 from apps.therapy.practice import actions as practice
 from tests.cast import make_patient, make_person
+from tests.stories.noted import note_states
 from tests.stories.pages import sights
 from tests.stories.treated import follow_up_states
 from tests.stories.typed import typed_texts
@@ -93,6 +94,7 @@ def make_states() -> dict:
     found |= diary_states(done) | session_states(tess, sam, done) | phase_states(tess, done)
     found |= result_states(tess, done)
     found |= aim_states(tess, done)
+    found |= note_states(tess, rate(done, back=3, note="Burning at night"))
     found |= links(ana) | demo_people() | reminder_states(done, sam, fay)
     found |= practice_states(tess, done)
     found |= injury_states(fay) | sign_states(fay) | alert_states(tess, done)

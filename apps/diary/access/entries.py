@@ -141,8 +141,8 @@ def entered_by(patient: Patient, person: User | None) -> EntryQuerySet:
     return entries.select_related("area").order_by("-recorded_at", "-serial")
 
 
-def notes_of(patient: Patient, most: int = 5) -> EntryQuerySet:
-    """Return the newest entries that carry a note or a chip."""
+def notes_of(patient: Patient, most: int | None = 5) -> EntryQuerySet:
+    """Return the newest entries that carry a note or a chip; None: all of them."""
     return _with_notes(patient)[:most]
 
 

@@ -11,6 +11,7 @@ from apps.care.actions import touch_patient
 from apps.care.models import Patient
 from apps.diary.actions.rows import ANSWER, Day, add_all, answer_of, begin, gate_of, new_row
 from apps.diary.models import Entry, key_of
+from apps.diary.notes.actions import carry_reads
 from apps.safety.actions import withdraw_gate_answers, withdraw_safety_line
 
 
@@ -87,7 +88,10 @@ def _add_correction(
         _set_state(entry, Entry.State.REPLACED)
     replaces = entry if is_free else None
     row = new_row(by, entry.patient, entry.area, day, submission, replaces=replaces, **answer)
-    return add_all(by, entry.patient, day, [row], **more)[0]
+    kept = add_all(by, entry.patient, day, [row], **more)[0]
+    if is_free:
+        carry_reads(entry, kept)
+    return kept
 
 
 def _what_stands_instead(entry: Entry) -> Entry | None:

@@ -8,6 +8,7 @@ from apps.care.day import today_for
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.diary import access
+from apps.diary.notes.access import with_talk
 from apps.diary.views.today import one_tap_forms
 from apps.diary.wording import whom_to_tell
 
@@ -39,7 +40,7 @@ def day(request, patient_id, day):
     context = {"patient": patient, "day": on, "today": access.today_of(patient, on)}
     context |= {"is_past": on != today_on, "can_write": True}
     context["parts"] = access.parts_of_day(patient, on)
-    context["entries"] = access.entries_of_day(patient, on)
+    context["entries"] = with_talk(access.entries_of_day(patient, on), request.user)
     context |= one_tap_forms(request, patient, on)
     return render(request, "diary/day.html", context)
 
@@ -49,7 +50,7 @@ def day(request, patient_id, day):
 def entry(request, patient_id, entry_id):
     """Show one entry with everything it replaced, and what stands beside it."""
     patient = patient_or_404(request.user, patient_id, page="days")
-    row = access.entry_or_404(patient, entry_id)
+    [row] = with_talk([access.entry_or_404(patient, entry_id)], request.user)
     context = {"patient": patient, "entry": row, "beside": access.beside(row)}
     context["history"] = access.history_of(row)
     today_on = today_for(request, patient)

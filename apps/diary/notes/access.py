@@ -1,0 +1,143 @@
+"""Which notes may be read, and each with its answers and with who has read it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from apps.accounts.models import User
+from apps.care.models import Patient
+from apps.diary.access import notes_of
+from apps.diary.models import Entry, EntryQuerySet
+from apps.diary.notes.models import Note, NoteQuerySet, NoteRead
+
+IN_PANEL = 3
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What began a talk, who has read it, and what was answered, the first answer first.
+
+    `entry` is a diary entry of the patient, or `note` is what a practitioner wrote.
+    """
+
+    reads: list[NoteRead]
+    answers: list[Note]
+    entry: Entry | None = None
+    note: Note | None = None
+
+    @property
+    def about(self) -> str:
+        """What names the patient's words where their buttons stand alone: the note, or a chip."""
+        return self.entry.note or self.entry.chip_labels[0]
+
+    @property
+    def names(self) -> list[str]:
+        """Who has read it, each once, the first first."""
+        return [read.reader.name for read in self.reads]
+
+
+def talks_of_entries(entries: Iterable[Entry]) -> list[Talk]:
+    """Return a talk for each of these diary entries, in three queries however many there are."""
+    entries = list(entries)
+    reads, first = defaultdict(list), {}
+    for read in NoteRead.objects.filter(entry__in=entries).select_related("reader"):
+        reads[read.entry_id].append(read)
+        first[read.entry_id] = read.first_entry_id
+    answers = defaultdict(list)
+    for note in _with_reads(Note.objects.filter(entry__in=first.values())).order_by("written_at"):
+        answers[note.entry_id].append(note)
+    return [Talk(reads[entry.pk], answers[first.get(entry.pk)], entry=entry) for entry in entries]
+
+
+def patient_notes(patient: Patient) -> EntryQuerySet:
+    """Return the diary entries that carry words of the patient, the newest first."""
+    return notes_of(patient, most=None)
+
+
+def practitioner_notes(patient: Patient) -> NoteQuerySet:
+    """Return the notes that practitioners wrote of their own accord, the newest first."""
+    replies = _with_reads(Note.objects.all()).order_by("written_at")
+    rows = Note.objects.filter(patient=patient, entry=None, answers=None)
+    return _with_reads(rows).prefetch_related(Prefetch("replies", replies))
+
+
+def read_by_patient(patient: Patient) -> NoteQuerySet:
+    """Return what was written to the patient and what they answered, the newest first, each with
+    what it answers."""
+    rows = _with_reads(Note.objects.filter(patient=patient).for_patient())
+    rows = rows.select_related("written_by", "patient", "entry__area", "answers")
+    return rows.prefetch_related("entry__chips")
+
+
+def notes_for_patient(patient: Patient) -> NoteQuerySet:
+    """Return what was written to the patient, the newest first."""
+    return read_by_patient(patient).exclude(written_by=patient.user)
+
+
+def talks(rows: Iterable[Entry] | Iterable[Note]) -> list[Talk]:
+    """Return rows of `patient_notes` or of `practitioner_notes`, each with what follows it."""
+    rows = list(rows)
+    if rows and isinstance(rows[0], Entry):
+        return talks_of_entries(rows)
+    return [Talk(list(note.reads.all()), list(note.replies.all()), note=note) for note in rows]
+
+
+def with_talk(entries: Iterable[Entry], reader: User) -> list[Entry]:
+    """Return the entries, for the patient each with its `talk`; helpers see none of it."""
+    entries = list(entries)
+    if entries and entries[0].patient.user_id == reader.pk:
+        for entry, talk in zip(entries, talks_of_entries(entries), strict=True):
+            entry.talk = talk
+    return entries
+
+
+def panel(patient: Patient) -> dict:
+    """Return the newest notes of both sides for the practitioner's page of a patient."""
+    return {
+        "from_patient": talks(notes_of(patient, most=IN_PANEL)),
+        "from_team": talks(practitioner_notes(patient)[:IN_PANEL]),
+    }
+
+
+def note_or_404(patient: Patient, note_id: UUID) -> Note:
+    """Return a note of the patient's record that stands, for practitioners."""
+    rows = _with_reads(Note.objects.filter(patient=patient))
+    return get_object_or_404(rows, pk=note_id)
+
+
+def note_for_patient_or_404(patient: Patient, note_id: UUID) -> Note:
+    """Return a note that was written to the patient and stands."""
+    return get_object_or_404(notes_for_patient(patient), pk=note_id)
+
+
+def note_by_patient_or_404(patient: Patient, note_id: UUID) -> Note:
+    """Return an answer of the patient that stands, for practitioners."""
+    note = note_or_404(patient, note_id)
+    if note.written_by_id != patient.user_id:
+        raise Http404
+    return note
+
+
+def own_note_or_404(user: User, patient: Patient, note_id: UUID) -> Note:
+    """Return what this person wrote, taken back or not: only its author may change it."""
+    rows = Note.objects.filter(patient=patient, written_by=user)
+    return get_object_or_404(rows.select_related("patient", "written_by"), pk=note_id)
+
+
+def words_or_404(patient: Patient, entry_id: UUID) -> Entry:
+    """Return a diary entry that stands and carries words, for practitioners."""
+    return get_object_or_404(patient_notes(patient), pk=entry_id)
+
+
+def _with_reads(rows: NoteQuerySet) -> NoteQuerySet:
+    reads = NoteRead.objects.select_related("reader")
+    return (
+        rows.standing()
+        .select_related("written_by", "patient")
+        .prefetch_related(Prefetch("reads", reads))
+    )

@@ -1,0 +1,301 @@
+"""Notes by practitioners, answers, and who has read what: pages, repeats, two at once, rules."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.audit.models import Event
+from apps.diary import actions as diary
+from apps.diary.models import Entry, Note, NoteRead
+from apps.diary.notes import access, actions
+
+WORDS = "Try warm and cold water with the left hand."
+
+
+@pytest.fixture
+def write(cast):
+    """Return a function that writes a note as Amara, for the patient too."""
+
+    def written(text: str = WORDS, readers: str = "patient", **more) -> Note:
+        given = {"by": cast.amara, "patient": cast.rosa, "key": uuid.uuid4()} | more
+        return actions.write_note(text=text, readers=readers, **given)
+
+    return written
+
+
+@pytest.fixture
+def burning(cast) -> Entry:
+    """Return Rosa's note of today."""
+    return cast.rate(note="Burning at night")
+
+
+def page(cast, route: str, *ids, who: str = "amara", **asked) -> str:
+    """Return a page as somebody sees it."""
+    response = cast.client(who).get(reverse(route, args=ids), asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def send(cast, route: str, *ids, who: str = "amara", **data):
+    """Send a form."""
+    data = {"key": str(uuid.uuid4())} | data
+    return cast.client(who).post(reverse(route, args=ids), data)
+
+
+def my_day(cast, who: str = "rosa") -> str:
+    """Return the page of today among the days before."""
+    return page(cast, "diary:day", cast.rosa.pk, cast.today().isoformat(), who=who)
+
+
+# --- Writing ----------------------------------------------------------------------------------
+
+
+def test_a_note_for_the_team_stays_in_the_team(cast):
+    """The author chooses; the patient's page does not have it."""
+    response = send(cast, "diary:write-note", cast.rosa.pk, text=WORDS, readers="team")
+    assert response["Location"] == reverse("progress:patient", args=[cast.rosa.pk]) + "#notes"
+    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert "The note is saved." in shown
+    assert WORDS in shown
+    assert "Who reads it: The care team only" in shown
+    assert WORDS not in page(cast, "diary:my-notes", who="rosa")
+    note = Note.objects.get()
+    answer = cast.client("rosa").get(reverse("diary:my-answer", args=[note.pk]))
+    assert answer.status_code == 404
+    event = Event.objects.get(verb="wrote_note")
+    assert (event.by, event.patient_id) == (cast.amara, cast.rosa.pk)
+
+
+def test_a_note_for_the_patient_is_on_her_page_and_she_answers(cast, write):
+    """Her answer marks it as read, and comes back to the team as unread."""
+    note = write()
+    assert WORDS in page(cast, "diary:my-notes", who="rosa")
+    send(cast, "diary:my-answer", note.pk, who="rosa", text="I did. It helps.")
+    mine = page(cast, "diary:my-notes", who="rosa")
+    assert "Your answer is sent." in mine
+    assert "You have read this." in mine
+    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert "Read by Rosa Delgado" in shown
+    assert "I did. It helps." in shown
+    assert "Not read yet" in shown
+    reply = Note.objects.get(written_by=cast.rosa.user)
+    send(cast, "diary:read-note", cast.rosa.pk, reply.pk)
+    assert "Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Amara Osei has read this." in page(cast, "diary:my-notes", who="rosa")
+
+
+def test_a_note_without_words_or_readers_gets_a_sentence_and_keeps_the_rest(cast):
+    """Nothing is chosen for the author."""
+    shown = send(cast, "diary:write-note", cast.rosa.pk, text=WORDS).content.decode()
+    assert "Choose who reads it." in shown
+    assert WORDS in shown
+    shown = send(cast, "diary:write-note", cast.rosa.pk, readers="team").content.decode()
+    assert "Write something first." in shown
+    assert not Note.objects.exists()
+
+
+def test_a_form_that_is_sent_twice_is_stored_once(cast):
+    """The key of the form is the row's."""
+    sent = {"key": str(uuid.uuid4()), "text": WORDS, "readers": "team"}
+    for _again in range(2):
+        assert send(cast, "diary:write-note", cast.rosa.pk, **sent).status_code == 302
+    assert Note.objects.count() == Event.objects.filter(verb="wrote_note").count() == 1
+    shown = send(cast, "diary:write-note", cast.rosa.pk, **sent | {"text": "Other"})
+    assert "Your words are below." in shown.content.decode()
+    assert Note.objects.get().text == WORDS
+
+
+# --- What the patient wrote ---------------------------------------------------------------------
+
+
+def test_an_answer_marks_the_note_as_read_and_the_patient_sees_both(cast, burning):
+    """On the day's page and on the page of notes."""
+    assert "Not read yet" in page(cast, "progress:patient", cast.rosa.pk)
+    send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="Thank you. Keep it cool.")
+    assert "Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)
+    for shown in (my_day(cast), page(cast, "diary:my-notes", who="rosa")):
+        assert "Thank you. Keep it cool." in shown
+    assert "Amara Osei has read this." in my_day(cast)
+    assert {"read_note", "answered_note"} <= set(Event.objects.values_list("verb", flat=True))
+
+
+def test_mark_as_read_alone(cast, burning):
+    """Pressed twice it is one mark and one event."""
+    for _again in range(2):
+        send(cast, "diary:read-entry", cast.rosa.pk, burning.pk)
+    assert NoteRead.objects.count() == Event.objects.filter(verb="read_note").count() == 1
+    assert "Amara Osei has read this." in my_day(cast)
+
+
+def test_a_chip_alone_is_a_note(cast):
+    """One tap is something said, too."""
+    entry = cast.rate()
+    diary.add_note(
+        by=cast.rosa.user,
+        entry=entry,
+        day=cast.day(),
+        submission=uuid.uuid4(),
+        note="",
+        chip_codes=["burning"],
+    )
+    assert "Mark as read<span" in page(cast, "progress:patient", cast.rosa.pk)
+    assert ": Burning</span>" in page(cast, "diary:notes", cast.rosa.pk)
+
+
+def test_an_entry_without_words_cannot_be_answered(cast):
+    """There is nothing to read."""
+    entry = cast.rate()
+    assert send(cast, "diary:read-entry", cast.rosa.pk, entry.pk).status_code == 404
+
+
+def test_a_helper_sees_the_note_as_before_and_nothing_else(cast, burning):
+    """Answers are between the patient and the team."""
+    actions.answer_entry(by=cast.amara, entry=burning, key=uuid.uuid4(), text="Keep it cool.")
+    shown = my_day(cast, "mateo")
+    assert "Burning at night" in shown
+    assert "Keep it cool." not in shown
+    assert "has read this" not in shown
+
+
+@pytest.mark.parametrize(("note", "stays"), [("Burning at night", True), ("All day", False)])
+def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
+    """Another number is no other note; other words are unread."""
+    actions.answer_entry(by=cast.amara, entry=burning, key=uuid.uuid4(), text="Keep it cool.")
+    submission = uuid.uuid4()
+    diary.correct_entry(
+        by=cast.rosa.user,
+        entry=burning,
+        day=cast.day(),
+        submission=submission,
+        numbness=3,
+        tingling=None,
+        note=note,
+    )
+    assert ("Amara Osei has read this." in my_day(cast)) is stays
+    assert ("Keep it cool." in my_day(cast)) is stays
+    assert ("Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)) is stays
+    assert "Keep it cool." in page(cast, "diary:my-notes", who="rosa")
+    diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
+    assert "Keep it cool." in my_day(cast)
+
+
+# --- Changing and taking back -------------------------------------------------------------------
+
+
+def test_a_note_is_corrected_and_the_event_keeps_what_it_was(cast, write):
+    """Its readers can change too."""
+    note = write()
+    sent = {"version": 1, "text": "Warm water only.", "readers": "team"}
+    send(cast, "diary:change-note", cast.rosa.pk, note.pk, **sent)
+    shown = page(cast, "diary:notes", cast.rosa.pk, show="team")
+    assert "Warm water only." in shown
+    assert "Changed since." in shown
+    event = Event.objects.get(verb="changed_note")
+    assert event.changes["text"] == [WORDS, "Warm water only."]
+    assert "Warm water" not in page(cast, "diary:my-notes", who="rosa")
+
+
+def test_the_second_of_two_changes_is_told_and_loses_nothing(cast, write):
+    """Saving once more keeps the second."""
+    note = write()
+    actions.change_note(by=cast.amara, note=note, version=1, text="First.", readers="team")
+    sent = {"version": 1, "text": "Second.", "readers": "team"}
+    shown = send(cast, "diary:change-note", cast.rosa.pk, note.pk, **sent).content.decode()
+    assert "This note was saved since you opened it." in shown
+    assert "First." in shown
+    assert "Second." in shown
+    assert 'name="version" value="2"' in shown
+    send(cast, "diary:change-note", cast.rosa.pk, note.pk, **sent | {"version": 2})
+    note.refresh_from_db()
+    assert (note.text, note.version) == ("Second.", 3)
+
+
+def test_a_note_is_taken_back_and_put_back(cast, write):
+    """It is on no page meanwhile; nothing is deleted."""
+    note = write()
+    send(cast, "diary:withdraw-note", cast.rosa.pk, note.pk, version=1)
+    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert "The note is taken back." in shown
+    undo = reverse("diary:restore-note", args=[cast.rosa.pk, note.pk])
+    assert undo in shown
+    assert WORDS not in shown + page(cast, "diary:my-notes", who="rosa")
+    cast.client("amara").post(undo)
+    assert WORDS in page(cast, "diary:my-notes", who="rosa")
+
+
+def test_only_the_author_changes_a_note(cast, write):
+    """Nobody speaks for somebody else."""
+    note = write(by=cast.ben)
+    for route in ("change-note", "withdraw-note", "restore-note"):
+        assert send(cast, f"diary:{route}", cast.rosa.pk, note.pk).status_code == 404
+
+
+def test_the_patient_takes_an_answer_back(cast, write):
+    """And puts it back."""
+    reply = actions.answer_note(by=cast.rosa.user, note=write(), key=uuid.uuid4(), text="Yes")
+    send(cast, "diary:my-withdrawn-note", reply.pk, who="rosa", version=1)
+    assert "Answer by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
+    send(cast, "diary:my-restored-note", reply.pk, who="rosa")
+    assert "Answer by Rosa" in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_answer_does_not_show_a_note_that_is_for_the_team_now(cast, write):
+    """The readers may change after the patient has answered."""
+    note = write()
+    actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="Yes, I do.")
+    assert page(cast, "diary:my-notes", who="rosa").count(WORDS) > 1
+    actions.change_note(by=cast.amara, note=note, version=1, text=WORDS, readers="team")
+    shown = page(cast, "diary:my-notes", who="rosa")
+    assert "Yes, I do." in shown
+    assert WORDS not in shown
+
+
+# --- The database and the number of queries -------------------------------------------------------
+
+
+@pytest.mark.parametrize("broken", [{"text": ""}, {"readers": "all"}, {"version": 0}])
+def test_the_database_refuses_what_is_no_note(write, broken):
+    """Whoever writes to it."""
+    note = write()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Note.objects.filter(pk=note.pk).update(**broken)
+
+
+def test_nobody_reads_the_same_twice(cast, burning):
+    """One mark for each reader."""
+    read = actions.mark_entry_read(by=cast.amara, entry=burning)
+    read.pk, read._state.adding = None, True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        read.save()
+
+
+def test_more_notes_are_no_more_queries(cast, write):
+    """The panel and both lists cost the same for two notes and for many."""
+
+    def queries() -> list[int]:
+        counts = []
+        for ask in (
+            lambda: access.panel(cast.rosa),
+            lambda: access.talks(access.practitioner_notes(cast.rosa)),
+            lambda: access.talks(access.patient_notes(cast.rosa)),
+            lambda: [list(note.reads.all()) for note in access.read_by_patient(cast.rosa)],
+        ):
+            with CaptureQueriesContext(connection) as asked:
+                ask()
+            counts.append(len(asked))
+        return counts
+
+    def more(back: int) -> None:
+        entry = cast.rate(back=back, note="Burning")
+        actions.answer_entry(by=cast.amara, entry=entry, key=uuid.uuid4(), text="Cool it.")
+        actions.answer_note(by=cast.rosa.user, note=write(), key=uuid.uuid4(), text="Yes")
+
+    more(0)
+    few = queries()
+    for back in range(1, 6):
+        more(back)
+    assert queries() == few
+    assert few[0] <= 10
