@@ -498,7 +498,7 @@ def form_of(name: str, world: dict) -> dict:
     forms = {
         "account_login": {"login": "nobody@example.org", "password": "wrong"},
         "account_reset_password": {"email": "nobody@example.org"},
-        "accounts:invite": {"name": "Lin Hua", "email": "lin@example.org", "role": "therapist"},
+        "accounts:invite": {"name": "Kai Berg", "email": "kai@example.org", "role": "therapist"},
         "accounts:accept-invitation": {"password": PASSWORD},
         "accounts:look": {"theme": "dark", "text_size": "large", "contrast": "more"},
         "accounts:language": {"language": "en-gb"},

@@ -141,7 +141,7 @@ def test_an_older_page_brings_no_old_number_back(cast, ana):
     typed = VALUES | {"clinic_phone": "01632 960 123", "first_check_hours": "24", "version": old}
     page = ana.post(PAGE, typed, follow=True).text
     assert "Ana Ruiz has saved these settings since you opened them." in page
-    difference = " ".join(page.split('id="differs"')[1].split("</section>")[0].split())
+    difference = " ".join(page.split('id="differs"')[1].split("</table>")[0].split())
     assert "02 2312 3456" in difference
     assert "01632 960 123" in difference
     assert "Lake Clinic" not in difference
