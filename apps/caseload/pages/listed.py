@@ -4,14 +4,12 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.care.access import covers_by, strokes_by_patient
@@ -21,10 +19,8 @@ from apps.care.wording import cover_text, identity_of
 from apps.caseload import access, wording
 from apps.caseload.access import Person
 from apps.caseload.actions import with_summaries
-from apps.caseload.models import CaseloadRules
 from apps.caseload.reasons import Band, Reason, rank_of
 from apps.caseload.statistics import WEEK_DAYS, WEEKS_DRAWN, Rules, Week
-from apps.safety.clock import on_clinic_clock
 from apps.safety.pages.alerts import rows as alert_rows
 
 PATIENTS_PER_PAGE = 50
@@ -269,73 +265,3 @@ def drawn(line: tuple[Week, ...]) -> Drawn | None:
 def _place(week: Week, last: int) -> tuple[int, float]:
     weeks_back = (last - week.monday) // WEEK_DAYS
     return EDGE + (WEEKS_DRAWN - 1 - weeks_back) * WEEK_WIDE, EDGE + week.middle * POINT_HIGH
-
-
-def beside_patient(patient: Patient, today: date) -> dict:
-    """Return the reasons of one patient that are no alerts, for the patient's own page."""
-    rules = access.rules()
-    [one] = with_summaries([access.person(patient, today, rules)], rules)
-    reasons = [
-        reason for reason in access.reasons_of_one(patient, one, rules) if reason.code != "alert"
-    ]
-    return {
-        "patient": patient,
-        "told": [
-            Told(wording.chip_of(reason), wording.sentence_of(reason, today)) for reason in reasons
-        ],
-        "tokens": [reason.token for reason in reasons],
-        "press": uuid.uuid4(),
-    }
-
-
-def still_standing(patient: Patient, today: date, tokens: list[str]) -> list[Reason]:
-    """Return those reasons of a page that still stand; an older event of one is left out."""
-    rules = access.rules()
-    [one] = with_summaries([access.person(patient, today, rules)], rules)
-    return [
-        reason
-        for reason in access.reasons_of_one(patient, one, rules)
-        if reason.can_be_seen and reason.token in tokens
-    ]
-
-
-@dataclass(frozen=True)
-class Version:
-    """Who saved which rules when."""
-
-    name: str
-    at: datetime
-    changes: list[tuple[str, int | None, int]]
-
-
-def rules_history() -> list[Version]:
-    """Return every version of the rules with what it changed, the newest first."""
-    rows = access.rules_history()
-    return [
-        Version(row.saved_by.name, on_clinic_clock(row.saved_at), _changes(row, former))
-        for row, former in pairwise([*rows, None])
-    ]
-
-
-def _changes(row: CaseloadRules, former: CaseloadRules | None) -> list[tuple]:
-    before = former or Rules()
-    return [
-        (str(label), getattr(before, name), getattr(row, name))
-        for name, label in wording.LABELS.items()
-        if getattr(before, name) != getattr(row, name)
-    ]
-
-
-def saved_instead(present: CaseloadRules, typed: dict) -> list[str]:
-    """Return the sentences that tell an admin what somebody else has saved meanwhile."""
-    told = [
-        _("%(label)s: now %(number)d, you typed %(typed)d.")
-        % {"label": label, "number": getattr(present, name), "typed": typed[name]}
-        for name, label in wording.LABELS.items()
-        if getattr(present, name) != typed[name]
-    ]
-    first = _(
-        "%(name)s has saved these rules since you opened them. Compare, then save again to use "
-        "yours."
-    )
-    return [first % {"name": present.saved_by.name}, *told]
