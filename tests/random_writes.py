@@ -72,6 +72,22 @@ def check(patient: Patient, found) -> None:
         near = [week for week in line[:-1] if line[-1][0] - week[0] <= 28]
         rose = bool(near) and line[-1][1] - near[0][1] >= 2
         assert rose == (part in worse)
+    told = {one.part: (one.weeks, one.peak, one.after) for one in found.flat}
+    assert told == {part: flat for part, line in weeks.items() if (flat := _flat(line))}
+
+
+def _flat(line: list) -> tuple | None:
+    """Return (weeks, highest, last) of the last stretch on one level, if it is long enough."""
+    run: list = []
+    for week in reversed(line):
+        middles = [one[1] for one in [*run, week]]
+        if max(middles) - min(middles) > 0.5 or run and run[-1][0] - week[0] > 14:
+            break
+        run.append(week)
+    length = (run[0][0] - run[-1][0]) // 7 + 1 if run else 0
+    if length < Rules().flat_weeks or not run[0][1]:
+        return None
+    return length, max(one[1] for one in run), run[0][1]
 
 
 def write_at_random(chance: random.Random, patient: Patient, sent: list) -> None:
@@ -91,7 +107,8 @@ def write_at_random(chance: random.Random, patient: Patient, sent: list) -> None
     elif what == "undo" and sent:
         diary.undo(by=patient.user, patient=patient, submission=chance.choice(sent))
     elif what == "correct":
-        entry = Entry.objects.current().filter(patient=patient).order_by("?").first()
+        found = Entry.objects.current().filter(patient=patient).order_by("for_date", "serial", "pk")
+        entry = chance.choice(found) if found else None
         if entry and 0 <= (today - entry.for_date).days <= 14:
             day = Day(on=entry.for_date, zone=patient.zone, today=today)
             diary.correct_entry(

@@ -17,7 +17,7 @@ from apps.care.body import BODY_PARTS
 from apps.care.models import Patient, TrackedArea
 from apps.caseload.models import CaseloadRules, Seen, Summary
 from apps.caseload.reasons import Known, Look, Reason, reasons_of
-from apps.caseload.statistics import METHOD, NOTHING, Diary, Rules
+from apps.caseload.statistics import METHOD, Diary, Rules
 from apps.core.prepared import Given, Prepared
 from apps.core.remembered import Remembered
 from apps.safety.access import alerts_of, alerts_waiting_for
@@ -27,7 +27,7 @@ REGIONS = ("hand", "arm", "foot", "leg", "face", "head", "neck", "trunk")
 
 @dataclass(frozen=True)
 class Person:
-    """A patient on the list. `diary` is None while no summary of the present record is kept."""
+    """A patient on the list. `diary` is None until `actions.with_summaries` has filled it."""
 
     pk: UUID
     name: str
@@ -104,9 +104,10 @@ def people(therapist: User, rules: Rules) -> list[Person]:
         *made_from, last_on, diary = summary
         if zone not in days:
             days[zone] = now.astimezone(ZoneInfo(zone)).date()
+        added_on = created_at.astimezone(ZoneInfo(zone)).date()
         is_right = made_from == [version, rules.version, METHOD]
         known = Diary.from_json(last_on, diary) if is_right else None
-        made.append(Person(pk, name, born_on, zone, days[zone], created_at.date(), version, known))
+        made.append(Person(pk, name, born_on, zone, days[zone], added_on, version, known))
     return made
 
 
@@ -136,7 +137,7 @@ def person(patient: Patient, today: date, rules: Rules) -> Person:
         born_on=patient.born_on,
         zone=patient.zone,
         today=today,
-        added_on=patient.created_at.date(),
+        added_on=patient.created_at.astimezone(ZoneInfo(patient.zone)).date(),
         data_version=patient.data_version,
         diary=known,
     )
@@ -149,7 +150,7 @@ def _standing_looks(user: Given, on: Given) -> QuerySet:
 
 def _standing() -> QuerySet:
     return Seen.objects.filter(ended_at=None).values_list(
-        "patient", "reason", "about", "event", "seen_at"
+        "patient", "patient__zone", "reason", "about", "event", "seen_at"
     )
 
 
@@ -157,10 +158,11 @@ _LOOKS = Prepared(_standing_looks, user=UUIDField(), on=DateField())
 
 
 def _looks_in(rows: Iterable[tuple]) -> dict[UUID, dict[tuple[str, str], Look]]:
-    """Return what was seen of each patient and still stands, by reason and what it is about."""
+    """Return what was seen of each patient and still stands, by reason and what it is about; the
+    days are those of the patient's calendar, like all that they are held against."""
     looks: dict = defaultdict(dict)
-    for patient, reason, about, event, seen_at in rows:
-        looks[patient][reason, about] = Look(event, seen_at.date())
+    for patient, zone, reason, about, event, seen_at in rows:
+        looks[patient][reason, about] = Look(event, seen_at.astimezone(ZoneInfo(zone)).date())
     return looks
 
 
@@ -193,7 +195,7 @@ def _known(one: Person, alerts: Iterable, looks: dict, tested_on: date | None) -
     return Known(
         today=one.today,
         added_on=one.added_on,
-        diary=one.diary or NOTHING,
+        diary=one.diary,
         alerts=tuple(alerts),
         tested_on=tested_on,
         looks=looks,

@@ -24,8 +24,8 @@ class Rank(IntEnum):
     """The order of the list, the most urgent first."""
 
     WARNING_SIGN = 1
-    OTHER_SIGN = 2
-    AFTER_TREATMENT = 3
+    AFTER_TREATMENT = 2
+    OTHER_SIGN = 3
     WORSE = 4
     INJURY = 5
     QUIET = 6
@@ -118,8 +118,8 @@ def reasons_of(known: Known, rules: Rules) -> list[Reason]:
     """Return what nobody has seen yet and what waits all the same, the most urgent first."""
     found = [
         *_alerts(known.alerts),
-        *(_changed(Rank.WORSE, "worse", change) for change in known.diary.worse),
-        *(_changed(Rank.FLAT, "flat", change) for change in known.diary.flat),
+        *map(_worse, known.diary.worse),
+        *([] if is_quiet(known, rules) else map(_flat, known.diary.flat)),
         *_quiet(known, rules),
         *_test_due(known, rules),
     ]
@@ -140,14 +140,29 @@ def _alerts(alerts: Iterable) -> Iterable[Reason]:
         yield Reason(rank, "alert", str(alert.pk), event, on, alert)
 
 
-def _changed(rank: Rank, code: str, change: Change) -> Reason:
-    since = change.since and date.fromordinal(change.since)
-    return Reason(rank, code, change.part, f"{change.peak:g}", since, change)
+def _worse(change: Change) -> Reason:
+    """Stands also when nobody has logged since: getting worse and then silent is no reason to look
+    elsewhere. A higher score is a new event."""
+    return Reason(Rank.WORSE, "worse", change.part, f"{change.peak:g}", _since(change), change)
+
+
+def _flat(change: Change) -> Reason:
+    return Reason(Rank.FLAT, "flat", change.part, "", _since(change), change)
+
+
+def _since(change: Change) -> date | None:
+    return change.since and date.fromordinal(change.since)
+
+
+def is_quiet(known: Known, rules: Rules) -> bool:
+    """Whether nobody has logged for so long that nothing is known of the present."""
+    last = known.diary.last_on or known.added_on
+    return (known.today - last).days >= rules.quiet_days
 
 
 def _quiet(known: Known, rules: Rules) -> Iterable[Reason]:
     last = known.diary.last_on or known.added_on
-    if (known.today - last).days >= rules.quiet_days:
+    if is_quiet(known, rules):
         event = known.diary.last_on.isoformat() if known.diary.last_on else "never"
         yield Reason(Rank.QUIET, "quiet", "", event, last, known.diary.last_on)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from apps.progress.points import Days
 from apps.progress.statistics import solid_weeks
 
-METHOD = 1  # goes up with every change of what is counted here, so that old summaries go
+METHOD = 2  # goes up with every change of what is counted here, so that old summaries go
 WEEK_DAYS = 7
 WEEKS_KEPT = 26  # how far back a diary is read; a change that began earlier has no known beginning
 WEEKS_DRAWN = 12
@@ -49,7 +49,7 @@ class Change:
 
     For a worsening `since` is the Monday of the first week in which the rule held and `peak` the
     highest middle score since; for a part without change it is the first week with that score.
-    None: it began before what was read.
+    None: it may have begun before what was read. `last` is the Monday of the last week.
     """
 
     part: str
@@ -59,6 +59,7 @@ class Change:
     words: bool
     peak: float
     since: int | None
+    last: int
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,6 @@ class Diary:
             worse=tuple(Change(**change) for change in kept["worse"]),
             flat=tuple(Change(**change) for change in kept["flat"]),
         )
-
-
-NOTHING = Diary(None, "", (), (), ())
 
 
 def summary_of(parts: Mapping[str, Days], last_on: date | None, rules: Rules) -> Diary:
@@ -143,6 +141,7 @@ def worsening(part: str, weeks: Sequence[Week], rules: Rules) -> Change | None:
         words=last.words,
         peak=max(week.middle for week in weeks[first:]),
         since=weeks[first].monday,
+        last=last.monday,
     )
 
 
@@ -180,7 +179,8 @@ def without_change(part: str, weeks: Sequence[Week], rules: Rules) -> Change | N
         weeks=length,
         words=run[-1].words,
         peak=max(middles),
-        since=run[0].monday if first else None,
+        since=run[0].monday if first or length < WEEKS_KEPT else None,
+        last=run[-1].monday,
     )
 
 

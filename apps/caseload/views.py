@@ -59,13 +59,15 @@ def undo_seen(request, patient_id, press):
     """Take that back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     try:
-        actions.undo_seen(by=request.user, patient=patient, press=press)
+        undone = actions.undo_seen(by=request.user, patient=patient, press=press)
     except StaleAlert:
-        told = _("Something has changed for %(name)s. Look again.")
-        messages.warning(request, told % {"name": patient.user.name})
-    else:
+        undone = 0
+    if undone:
         told = _("Not marked as seen any more: %(name)s.")
         messages.success(request, told % {"name": patient.user.name})
+    else:
+        told = _("Something has changed for %(name)s. Look again.")
+        messages.warning(request, told % {"name": patient.user.name})
     return redirect(_back(request, patient))
 
 

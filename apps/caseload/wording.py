@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.care.body import PARTS_BY_CODE
 from apps.caseload.reasons import Band, Rank, Reason
-from apps.caseload.statistics import STEADY, WEEKS_KEPT, Change, Week, oldest_near
-from apps.core.texts import listed
+from apps.caseload.statistics import LONGEST_SILENCE, STEADY, WEEKS_KEPT, Change, Week, oldest_near
+from apps.core.texts import listed, together
 from apps.progress.wording.scores import day_month, five_word_for, full_day, score
 from apps.safety.models import Alert
 
@@ -53,7 +53,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Trend:
-    """Two middle scores beside the small picture, and which way it went."""
+    """Two middle scores beside the small picture, and which way they lie."""
 
     sign: str
     scores: str
@@ -80,7 +80,7 @@ def sentence_of(reason: Reason, today: date, alert_sentence: str = "") -> str:
     if reason.code == "alert":
         return alert_sentence
     if reason.rank == Rank.WORSE:
-        return _worse(reason.what)
+        return _worse(reason.what, today)
     if reason.rank == Rank.FLAT:
         return _flat(reason.what)
     if reason.rank == Rank.QUIET:
@@ -88,7 +88,15 @@ def sentence_of(reason: Reason, today: date, alert_sentence: str = "") -> str:
     return _("The last clinical test was on %(day)s.") % {"day": full_day(reason.what)}
 
 
-def _worse(change: Change) -> str:
+def _worse(change: Change, today: date) -> str:
+    last = date.fromordinal(change.last)
+    if (today - last).days > LONGEST_SILENCE:
+        told = ngettext(
+            "%(part)s went from %(before)s to %(after)s in %(weeks)d week, to that of %(day)s.",
+            "%(part)s went from %(before)s to %(after)s in %(weeks)d weeks, to that of %(day)s.",
+            change.weeks,
+        )
+        return told % (_values(change) | {"day": _near_or_far(last, today)})
     told = ngettext(
         "%(part)s went from %(before)s to %(after)s in %(weeks)d week.",
         "%(part)s went from %(before)s to %(after)s in %(weeks)d weeks.",
@@ -132,7 +140,8 @@ def _near_or_far(day: date, today: date) -> str:
 
 
 def trend_of(line: tuple[Week, ...], number: int) -> Trend | None:
-    """Return how the last week stands against the oldest of the `number` weeks before it."""
+    """Return the last week beside the oldest of the `number` weeks before it: two numbers and no
+    verdict, for which two weeks are too few."""
     before = oldest_near(line, number)
     if before is None:
         return None
@@ -140,16 +149,15 @@ def trend_of(line: tuple[Week, ...], number: int) -> Trend | None:
     weeks = (last.monday - before.monday) // 7
     values = {"before": _said(before.middle, last.words), "after": _said(last.middle, last.words)}
     scores = _("%(before)s to %(after)s") % values
-    if abs(last.middle - before.middle) <= STEADY:
-        same = ngettext(
-            "about the same as %(n)d week ago", "about the same as %(n)d weeks ago", weeks
-        )
-        words, sign = same, "equal"
-    elif last.middle > before.middle:
-        words, sign = ngettext("worse in %(n)d week", "worse in %(n)d weeks", weeks), "arrow-down"
-    else:
-        words, sign = ngettext("better in %(n)d week", "better in %(n)d weeks", weeks), "arrow-up"
-    return Trend(sign, scores, words % {"n": weeks})
+    words = ngettext("in %(n)d week", "in %(n)d weeks", weeks) % {"n": weeks}
+    return Trend(_sign(last.middle - before.middle), scores, words)
+
+
+def _sign(rise: float) -> str:
+    """The picture has normal feeling at the top, so a higher score points down."""
+    if abs(rise) <= STEADY:
+        return "equal"
+    return "arrow-down" if rise > 0 else "arrow-up"
 
 
 def last_log(last_on: date | None, today: date) -> str:
@@ -164,10 +172,9 @@ def last_log(last_on: date | None, today: date) -> str:
 def counted(patients: int, to_look_at: int) -> str:
     """Return how many there are, and how many of them need a look."""
     told = ngettext("%(number)d patient.", "%(number)d patients.", patients)
-    if not to_look_at:
-        return " ".join([told % {"number": patients}, _("No one needs a look today.")])
     need = ngettext("%(number)d needs a look today.", "%(number)d need a look today.", to_look_at)
-    return " ".join([told % {"number": patients}, need % {"number": to_look_at}])
+    look = need % {"number": to_look_at} if to_look_at else _("No one needs a look today.")
+    return together([told % {"number": patients}, look, _("Sorted by need.")])
 
 
 def more_reasons(number: int) -> str:
@@ -182,6 +189,6 @@ def more_reasons(number: int) -> str:
     return told % {"number": number}
 
 
-def spoken(reasons: Iterable[Reason]) -> str:
-    """Return the kinds of reasons in a row, for a button's name."""
-    return listed(dict.fromkeys(chip_of(one).label for one in reasons))
+def heading(chips: Iterable[Chip]) -> str:
+    """Return the reasons in a row, each once."""
+    return listed(dict.fromkeys(chip.label for chip in chips))

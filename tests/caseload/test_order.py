@@ -30,10 +30,13 @@ def alert(kind: str, back: int, state: str = "open"):
     return SimpleNamespace(kind=kind, state=state, raised_at=raised, steps_taken=1, pk=kind)
 
 
-def change(part="left-foot", before=4.0, after=6.0, weeks=4, back=7, peak=None, words=False):
+def change(
+    part="left-foot", before=4.0, after=6.0, weeks=4, back=7, peak=None, words=False, last_back=3
+):
     """Return a change that began some days ago; no `back`: nobody knows when."""
     since = back and (TODAY - timedelta(days=back)).toordinal()
-    return Change(part, before, after, weeks, words, peak or max(before, after), since)
+    last = (TODAY - timedelta(days=last_back)).toordinal()
+    return Change(part, before, after, weeks, words, peak or max(before, after), since, last)
 
 
 def known(last_back: int | None = 0, alerts=(), worse=(), flat=(), tested_back=None, looks=None):
@@ -57,13 +60,13 @@ class Case:
 CASES = [
     Case("sign, waits 3 days", known(0, [alert("emergency_sign", 3)]), Rank.WARNING_SIGN),
     Case("sign, waits 1 day", known(20, [alert("emergency_sign", 1)]), Rank.WARNING_SIGN),
-    Case("gets weaker", known(0, [alert("weaker", 9)]), Rank.OTHER_SIGN),
-    Case("sign to look at", known(0, [alert("contact_sign", 2)]), Rank.OTHER_SIGN),
     Case("needles, 5 days", known(0, [alert("after_acupuncture", 5)]), Rank.AFTER_TREATMENT),
     Case("skin, 2 days", known(0, [alert("skin", 2)]), Rank.AFTER_TREATMENT),
+    Case("gets weaker", known(0, [alert("weaker", 9)]), Rank.OTHER_SIGN),
+    Case("sign to look at", known(0, [alert("contact_sign", 2)]), Rank.OTHER_SIGN),
     Case("worse for 3 weeks", known(0, worse=[change(back=21)]), Rank.WORSE),
     Case("worse and a cut", known(0, [alert("injury", 1)], [change(back=14)]), Rank.WORSE),
-    Case("worse, no log since", known(40, worse=[change(back=10)]), Rank.WORSE),
+    Case("worse, no log since", known(20, worse=[change(back=13)]), Rank.WORSE),
     Case("worse for a week", known(0, worse=[change(back=7)]), Rank.WORSE),
     Case("burn, 6 days", known(0, [alert("injury", 6)]), Rank.INJURY),
     Case("never logged", known(None), Rank.QUIET),
@@ -168,6 +171,24 @@ def test_what_is_seen_comes_back_with_a_new_event_only():
     assert reasons_of(known(0, worse=[again], looks=looks), RULES)
 
 
+def test_after_a_silence_nothing_is_told_of_the_present():
+    """No "has been 7 for 8 weeks" of somebody who has not logged; what got worse names its week."""
+    silent = known(30, flat=[change(before=7, after=7)], worse=[change(back=40, last_back=36)])
+    worse, quiet = reasons_of(silent, RULES)
+    assert sentence_of(worse, TODAY) == (
+        "Left foot went from 4 to 6 in 4 weeks, to that of 8 April."
+    )
+    assert quiet.rank == Rank.QUIET
+
+
+def test_half_a_point_is_no_new_event_of_the_same_score():
+    """What is seen stays seen while the score lies still."""
+    [reason] = reasons_of(known(0, flat=[change(before=7, after=7, back=60)]), RULES)
+    looks = {("flat", "left-foot"): Look(reason.event, TODAY - timedelta(days=2))}
+    wobble = change(before=7, after=7, peak=7.5, back=60)
+    assert reasons_of(known(0, flat=[wobble], looks=looks), RULES) == []
+
+
 def test_silence_that_is_seen_comes_back_after_the_next_silence():
     """A log in between makes it another one."""
     [reason] = reasons_of(known(20), RULES)
@@ -179,11 +200,11 @@ def test_silence_that_is_seen_comes_back_after_the_next_silence():
 @pytest.mark.parametrize(
     ("middles", "scores", "words"),
     [
-        ((4, 4, 4, 4, 6), "4 to 6", "worse in 4 weeks"),
-        ((6, 5, 5, 5, 4), "6 to 4", "better in 4 weeks"),
-        ((4, 5, 5, 5, 4), "4 to 4", "about the same as 4 weeks ago"),
-        ((4, 5, 5, 5, 4.5), "4 to 4.5", "about the same as 4 weeks ago"),
-        ((4, 6), "4 to 6", "worse in 1 week"),
+        ((4, 4, 4, 4, 6), "4 to 6", "in 4 weeks"),
+        ((6, 5, 5, 5, 4), "6 to 4", "in 4 weeks"),
+        ((4, 5, 5, 5, 4), "4 to 4", "in 4 weeks"),
+        ((4, 5, 5, 5, 4.5), "4 to 4.5", "in 4 weeks"),
+        ((4, 6), "4 to 6", "in 1 week"),
         ((4,), None, None),
         ((), None, None),
     ],
@@ -196,9 +217,9 @@ def test_beside_the_picture_stands_which_way_it_goes(middles, scores, words):
 
 def test_the_head_counts():
     """How many there are, and how many need a look."""
-    assert counted(18, 3) == "18 patients. 3 need a look today."
-    assert counted(1, 1) == "1 patient. 1 needs a look today."
-    assert counted(4, 0) == "4 patients. No one needs a look today."
+    assert counted(18, 3) == "18 patients. 3 need a look today. Sorted by need."
+    assert counted(1, 1) == "1 patient. 1 needs a look today. Sorted by need."
+    assert counted(4, 0) == "4 patients. No one needs a look today. Sorted by need."
     assert last_log(None, TODAY) == "No log yet"
     assert last_log(TODAY, TODAY) == "Last log today"
     assert last_log(TODAY - timedelta(days=16), TODAY) == "Last log 28 April"

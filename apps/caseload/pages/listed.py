@@ -98,6 +98,11 @@ class Filters:
     whose: str
 
     @property
+    def is_name_only(self) -> bool:
+        """Whether a name is all that is asked for: then its spelling may be wrong."""
+        return bool(self.name) and not self.region and not self.whose
+
+    @property
     def query(self) -> str:
         """The end of the address that asks for the same."""
         asked = {"q": self.name, "region": self.region, "whose": self.whose}
@@ -117,18 +122,20 @@ def filters_in(asked) -> Filters:
 def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
     """Return everything on the list; the same number of queries for any number of patients."""
     rules = access.rules()
-    people = with_summaries(_asked_for(access.people(user, rules), user, filters), rules)
-    reasons = access.reasons_by_patient(user, people, rules)
+    everybody = with_summaries(access.people(user, rules), rules)
+    reasons = access.reasons_by_patient(user, everybody, rules)
+    people = _asked_for(everybody, user, filters)
     people.sort(key=lambda one: _order(reasons[one.pk]))
     page = Paginator(people, PATIENTS_PER_PAGE).get_page(number)
-    bands = Counter(rank_of(found).band for found in reasons.values())
+    bands = Counter(rank_of(reasons[one.pk]).band for one in people)
+    to_look_at = sum(rank_of(found).band == Band.LOOK for found in reasons.values())
     rows = _rows(user, page, reasons, rules)
     covers = covers_by(user)
     return {
         "page": page,
         "sections": _sections(page, rows, reasons, bands),
         "patients": [Patient(pk=one.pk) for one in page],
-        "counted": wording.counted(len(people), bands[Band.LOOK]) if people else "",
+        "counted": wording.counted(len(everybody), to_look_at) if everybody else "",
         "filters": filters,
         "query": filters.query + "&" if filters.query else "",
         "regions": _choices(wording.REGIONS, filters.region),
@@ -161,7 +168,7 @@ def _sections(page: Page, rows: list[Row], reasons: dict, bands: Counter) -> lis
     return [
         Section(band, str(wording.BANDS[band]), bands[band], found)
         for band, found in by_band.items()
-        if found or band == Band.LOOK and page.paginator.count and page.number == 1
+        if found
     ]
 
 
@@ -204,7 +211,7 @@ def _rows(
             who=identity_of(one.born_on, strokes.get(one.pk, ()), one.today),
             why=_why(one, shown[one.pk], reasons[one.pk], sentences, addresses),
             part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
-            drawn=drawn(one.diary.line),
+            drawn=drawn(one.diary.line, one.today),
             trend=wording.trend_of(one.diary.line, rules.worse_weeks),
             last_log=wording.last_log(one.diary.last_on, one.today),
         )
@@ -248,20 +255,22 @@ def _why(
     )
 
 
-def drawn(line: tuple[Week, ...]) -> Drawn | None:
-    """Return the small picture of the last weeks: the top is 0, normal feeling, and a longer
-    silence breaks the line."""
+def drawn(line: tuple[Week, ...], today: date) -> Drawn | None:
+    """Return the small picture of the twelve weeks until today: the top is 0, normal feeling, and
+    a longer silence breaks the line. None without any week among them."""
+    now = today.toordinal() - today.weekday()
+    line = tuple(week for week in line if week.monday > now - WEEKS_DRAWN * WEEK_DAYS)
     if not line:
         return None
-    last, path, before = line[-1].monday, [], None
+    path, before = [], None
     for week in line:
-        x, y = _place(week, last)
+        x, y = _place(week, now)
         joins = before is not None and week.monday - before <= LONGEST_STEP
         path.append(f"{'L' if joins else 'M'}{x} {y:g}")
         before = week.monday
     return Drawn("".join(path), x, f"{y:g}")
 
 
-def _place(week: Week, last: int) -> tuple[int, float]:
-    weeks_back = (last - week.monday) // WEEK_DAYS
+def _place(week: Week, now: int) -> tuple[int, float]:
+    weeks_back = (now - week.monday) // WEEK_DAYS
     return EDGE + (WEEKS_DRAWN - 1 - weeks_back) * WEEK_WIDE, EDGE + week.middle * POINT_HIGH

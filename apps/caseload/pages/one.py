@@ -17,11 +17,11 @@ def beside_patient(patient: Patient, today: date) -> dict:
     reasons = [
         reason for reason in access.reasons_of_one(patient, one, rules) if reason.code != "alert"
     ]
+    told = [Told(wording.chip_of(one), wording.sentence_of(one, today)) for one in reasons]
     return {
         "patient": patient,
-        "told": [
-            Told(wording.chip_of(reason), wording.sentence_of(reason, today)) for reason in reasons
-        ],
+        "heading": wording.heading(one.chip for one in told),
+        "told": told,
         "tokens": [reason.token for reason in reasons],
         "press": uuid.uuid4(),
     }
