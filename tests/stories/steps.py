@@ -139,7 +139,7 @@ def undo(patient: Hands) -> None:
 
 def open_patient(therapist: Hands, patient: Somebody) -> None:
     """Go to the list and open one patient."""
-    therapist.link("Patients", exact=True)
+    therapist.link("Caseload", exact=True)
     therapist.link(patient.name, exact=True)
     expect(therapist.page.get_by_role("heading", level=1)).to_contain_text(patient.name)
 

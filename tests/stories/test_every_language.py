@@ -93,7 +93,10 @@ def without_marks(text: str) -> str:
 
 def follows_the_reader(sight: Sight) -> bool:
     """Tell whether a page is in the language of who looks at it. One is in that of the mail that
-    leads to it, and some errors are shown from a template that was made in English."""
+    leads to it, some errors are shown from a template that was made in English, and the check
+    before a hand-over follows a choice whose name is a person and a number."""
+    if sight.name == "care:hand-over-check":
+        return False
     return sight.route != "diary:stop-reminder" and not sight.address.startswith("/error-")
 
 

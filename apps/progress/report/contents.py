@@ -15,7 +15,7 @@ from apps.progress import pictures, wording
 from apps.progress.charts import timeline_size
 from apps.progress.pages import View, area_choices, range_choices
 from apps.progress.points import Measure, Overview, Timeline
-from apps.progress.series import points_of, timeline_of
+from apps.progress.series import goal_of, points_of, timeline_of
 from apps.progress.statistics import overview, range_bounds, trend_of
 from apps.progress.statistics.table import choose_periods, period_middles, table_unit
 from apps.progress.wording import report as sentences
@@ -161,6 +161,7 @@ def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
             area_your=str(area.part.your),
             days=points_of(area, main.start, measure),
             measure=measure,
+            goal=goal_of(area) if measure == "numbness" else None,
         )
     )
 
