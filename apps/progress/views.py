@@ -1,7 +1,7 @@
 """The pages that show recovery, and the pictures on them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -104,6 +104,8 @@ def picture(request, patient_id, kind, subject="timeline"):
     """Answer with the picture, or 304 while the record has not changed since."""
     # A page and its pictures are one look.
     page = "patient" if request.user.role == Role.THERAPIST else "progress"
+    if subject == "test":
+        page = _page_of_tests_or_404(request)
     person = patient_or_404(request.user, patient_id, page=page, with_person=False)
     view = pages.view_asked_for(person, request.GET, today_for(request, person))
     asked = pictures.picture_asked_for(person, view, subject, kind, request.GET)
@@ -140,6 +142,13 @@ def report_pdf(request, patient_id):
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="report-{view.today.isoformat()}.pdf"'
     return answer
+
+
+def _page_of_tests_or_404(request) -> str:
+    """Return what a look at a clinical test is called; only therapists have pages of them."""
+    if request.user.role != Role.THERAPIST:
+        raise Http404
+    return "tests"
 
 
 def _methods_at(request) -> str:

@@ -1,6 +1,7 @@
 """Fields whose errors are instructions. What was typed is always shown again, right or wrong."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from apps.assessments.versions import Range
 from apps.assessments.wording import number_problem
 from apps.core.digits import with_plain_digits
+
+# As people write numbers: an exponent of a million digits is a slip, and would be counted with.
+PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})\Z", re.ASCII)
 
 
 def box(**attrs: str) -> forms.TextInput:
@@ -41,12 +45,12 @@ class Number(forms.Field):
         if not text:
             return None
         try:
-            number = Decimal(with_plain_digits(text).replace(",", "."))
-        except (InvalidOperation, ValueError) as error:
+            plain = with_plain_digits(text).replace(",", ".")
+        except ValueError as error:
             raise ValidationError(self.no_number()) from error
-        if not number.is_finite():
+        if not PLAIN_NUMBER.match(plain):
             raise ValidationError(self.no_number())
-        return number + 0  # "-0" is 0
+        return Decimal(plain) + 0  # "-0" is 0
 
     def no_number(self) -> str:
         """Return what to type instead."""

@@ -206,5 +206,5 @@ def _both_versions(request, form, present):
     newer = form.on_top_of(present)
     newer.is_valid()
     newer.add_error(None, wording.somebody_was_first(present))
-    differs = wording.differences(present.instrument, present.facts(), newer.complete_facts())
+    differs = wording.differences(present.instrument, present.facts(), form.complete_facts())
     return _form_page(request, newer, present=present, differs=differs)

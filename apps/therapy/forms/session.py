@@ -202,7 +202,7 @@ class SessionForm(GiverFields, forms.Form):
             "setting": data["setting"],
             "label": data.get("label", ""),
             "note": data["note"].replace("\r\n", "\n"),
-            "areas": [self.tracked[pk] for pk in data.get("areas", ())],
+            "areas": [self.tracked[pk] for pk in dict.fromkeys(data.get("areas", ()))],
             **self.giver_facts(),
             **self.details(),
         }

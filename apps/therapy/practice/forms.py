@@ -176,7 +176,7 @@ class PracticeForm(SubmissionForm):
             "held_on": data["held_on"],
             "minutes": data["minutes"],
             "label": data.get("label", ""),
-            "areas": [self.tracked[pk] for pk in data.get("areas", ())],
+            "areas": [self.tracked[pk] for pk in dict.fromkeys(data.get("areas", ()))],
         }
 
     def on_top_of(self, present: Session) -> "PracticeForm":

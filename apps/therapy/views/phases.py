@@ -15,6 +15,7 @@ from apps.core.roles import Role
 from apps.core.texts import together
 from apps.therapy import access, actions, wording
 from apps.therapy.forms import PhaseForm
+from apps.therapy.views.saving import version_sent
 
 PAGE = "phases"
 
@@ -92,10 +93,8 @@ def restore_phase(request, patient_id, phase_id):
 
 def _removed(request, phase) -> bool:
     """Remove it, or say that somebody else was first."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
     try:
-        actions.remove_phase(by=request.user, phase=phase, version=version)
+        actions.remove_phase(by=request.user, phase=phase, version=version_sent(request))
     except actions.StaleRow as stale:
         text = _("Nothing is removed: %(name)s has changed this phase since. Look at it again.")
         messages.warning(request, text % {"name": stale.present.saved_by.name})

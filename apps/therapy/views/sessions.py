@@ -192,5 +192,5 @@ def _both_versions(request, form, present):
     newer = form.on_top_of(present)
     newer.is_valid()
     newer.add_error(None, wording.somebody_was_first(present))
-    differs = wording.differences(present.facts(), newer.facts())
+    differs = wording.differences(present.facts(), form.facts())
     return _form_page(request, newer, present=present, differs=differs, changed=changed)

@@ -20,12 +20,13 @@ def planned(plan: SessionPlan) -> str:
 def done_against_planned(plan: SessionPlan, week: tuple[date, date]) -> str:
     """Return what is planned and how many took place in the last week that is over.
 
-    `week` is its Monday and Sunday. A week that lies partly outside the plan is not counted.
+    `week` is its Monday and Sunday. A week that lies partly outside the plan is not counted, and
+    of one without any nothing is said.
     """
     monday, sunday = week
     is_inside = plan.starts_on <= monday and (plan.ends_on is None or plan.ends_on >= sunday)
-    if not is_inside:
-        return planned(plan)
+    if not is_inside or not plan.done:
+        return planned(plan)  # illness is no failing, and the weeks by kind show what was done
     said = ngettext(
         "Last week %(number)d was done.", "Last week %(number)d were done.", plan.done
     ) % {"number": plan.done}
