@@ -36,7 +36,7 @@ WRITES = {
     ("patient", "withdrew_gate_answer"): 1,
 }
 # A page and the picture on it are one look.
-LOOKED_AT = ("patient", "intake", "sessions", "numbers")
+LOOKED_AT = ("caseload", "patient", "intake", "sessions", "numbers")
 
 
 def today_in(zone: str = "Europe/London") -> date:
