@@ -162,8 +162,11 @@ def test_a_helper_sees_the_note_as_before_and_nothing_else(cast, burning):
 
 @pytest.mark.parametrize(("note", "stays"), [("Burning at night", True), ("All day", False)])
 def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
-    """Another number is no other note; other words are unread."""
-    actions.answer_entry(by=cast.amara, entry=burning, key=uuid.uuid4(), text="Keep it cool.")
+    """Another number is no other note; other words are unread. What was said stays with it."""
+    key = uuid.uuid4()
+    answer = actions.answer_entry(by=cast.amara, entry=burning, key=key, text="Keep it cool.")
+    actions.answer_note(by=cast.rosa.user, note=answer, key=uuid.uuid4(), text="I will.")
+    reply = "Answer by Rosa"
     submission = uuid.uuid4()
     diary.correct_entry(
         by=cast.rosa.user,
@@ -175,8 +178,13 @@ def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
         note=note,
     )
     assert ("Amara Osei has read this." in my_day(cast)) is stays
-    assert ("Keep it cool." in my_day(cast)) is stays
-    assert ("Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)) is stays
+    assert "Keep it cool." in my_day(cast)
+    for route in ("progress:patient", "diary:notes"):
+        shown = page(cast, route, cast.rosa.pk)
+        assert reply in shown
+        assert "Answer by Amara" in shown
+        # The reply is unread in any case.
+        assert shown.count("Not read yet") == (1 if stays else 2)
     assert "Keep it cool." in page(cast, "diary:my-notes", who="rosa")
     diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
     assert "Keep it cool." in my_day(cast)
@@ -240,6 +248,28 @@ def test_the_patient_takes_an_answer_back(cast, write):
     assert "Answer by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
     send(cast, "diary:my-restored-note", reply.pk, who="rosa")
     assert "Answer by Rosa" in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_answer_to_words_that_are_taken_back_stays(cast, burning):
+    """An undone correction leaves its answers with the entry that stands again."""
+    submission = uuid.uuid4()
+    words = {"numbness": 3, "tingling": None, "note": "All day"}
+    more = {"day": cast.day(), "submission": submission}
+    other = diary.correct_entry(by=cast.rosa.user, entry=burning, **more, **words)
+    actions.answer_entry(by=cast.amara, entry=other, key=uuid.uuid4(), text="Keep it cool.")
+    diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
+    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_the_answers_to_a_note_that_was_taken_back_stay(cast, write):
+    """The team still reads what the patient said; the note itself is gone."""
+    note = write()
+    actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="It hurts.")
+    actions.withdraw_note(by=cast.amara, note=note, version=1)
+    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert "It hurts." in shown
+    assert "Taken back" in shown
+    assert WORDS not in shown
 
 
 def test_an_answer_does_not_show_a_note_that_is_for_the_team_now(cast, write):

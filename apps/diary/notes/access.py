@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -42,16 +42,19 @@ class Talk:
 
 
 def talks_of_entries(entries: Iterable[Entry]) -> list[Talk]:
-    """Return a talk for each of these diary entries, in three queries however many there are."""
+    """Return a talk for each of these diary entries, in four queries however many there are.
+
+    Whoever has read an entry has read its words; the answers stay through every correction.
+    """
     entries = list(entries)
-    reads, first = defaultdict(list), {}
+    reads = defaultdict(list)
     for read in NoteRead.objects.filter(entry__in=entries).select_related("reader"):
         reads[read.entry_id].append(read)
-        first[read.entry_id] = read.first_entry_id
+    first = _first_rows(entries)
     answers = defaultdict(list)
-    for note in _with_reads(Note.objects.filter(entry__in=first.values())).order_by("written_at"):
-        answers[note.entry_id].append(note)
-    return [Talk(reads[entry.pk], answers[first.get(entry.pk)], entry=entry) for entry in entries]
+    for note in _with_reads(Note.objects.filter(entry__in=first)).order_by("written_at"):
+        answers[first[note.entry_id]].append(note)
+    return [Talk(reads[entry.pk], answers[first[entry.pk]], entry=entry) for entry in entries]
 
 
 def patient_notes(patient: Patient) -> EntryQuerySet:
@@ -60,10 +63,15 @@ def patient_notes(patient: Patient) -> EntryQuerySet:
 
 
 def practitioner_notes(patient: Patient) -> NoteQuerySet:
-    """Return the notes that practitioners wrote of their own accord, the newest first."""
+    """Return the notes that practitioners wrote of their own accord, the newest first.
+
+    One that was taken back is among them if the patient has answered it.
+    """
     replies = _with_reads(Note.objects.all()).order_by("written_at")
+    answered = Note.objects.standing().filter(answers=OuterRef("pk"), written_by=patient.user_id)
     rows = Note.objects.filter(patient=patient, entry=None, answers=None)
-    return _with_reads(rows).prefetch_related(Prefetch("replies", replies))
+    rows = rows.filter(Q(withdrawn_at=None) | Exists(answered))
+    return _read_along(rows).prefetch_related(Prefetch("replies", replies))
 
 
 def read_by_patient(patient: Patient) -> NoteQuerySet:
@@ -134,10 +142,30 @@ def words_or_404(patient: Patient, entry_id: UUID) -> Entry:
     return get_object_or_404(patient_notes(patient), pk=entry_id)
 
 
-def _with_reads(rows: NoteQuerySet) -> NoteQuerySet:
-    reads = NoteRead.objects.select_related("reader")
-    return (
-        rows.standing()
-        .select_related("written_by", "patient")
-        .prefetch_related(Prefetch("reads", reads))
+def _first_rows(entries: Iterable[Entry]) -> dict[UUID, UUID]:
+    """Return {row: the row that its corrections began with} for all rows of these entries' days.
+
+    A correction that was taken back is among them: what was answered to it stays.
+    """
+    days = Entry.objects.filter(
+        patient_id__in={entry.patient_id for entry in entries},
+        for_date__in={entry.for_date for entry in entries},
     )
+    former = dict(days.values_list("pk", "replaces_id"))
+
+    def first(row: UUID) -> UUID:
+        while former.get(row):
+            row = former[row]
+        return row
+
+    wanted = {first(entry.pk) for entry in entries}
+    return {row: first(row) for row in former if first(row) in wanted}
+
+
+def _with_reads(rows: NoteQuerySet) -> NoteQuerySet:
+    return _read_along(rows.standing())
+
+
+def _read_along(rows: NoteQuerySet) -> NoteQuerySet:
+    reads = NoteRead.objects.select_related("reader")
+    return rows.select_related("written_by", "patient").prefetch_related(Prefetch("reads", reads))
