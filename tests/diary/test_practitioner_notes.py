@@ -4,13 +4,16 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.audit.models import Event
+from apps.core import answers
 from apps.diary import actions as diary
 from apps.diary.models import Entry, Note, NoteRead
 from apps.diary.notes import access, actions
+from tests.cast import PASSWORD
 
 WORDS = "Try warm and cold water with the left hand."
 
@@ -270,6 +273,60 @@ def test_the_answers_to_a_note_that_was_taken_back_stay(cast, write):
     assert "It hurts." in shown
     assert "Taken back" in shown
     assert WORDS not in shown
+
+
+def test_an_answer_to_words_that_were_changed_meanwhile_is_kept(cast, burning):
+    """It is on the talk of the entry that stands now."""
+    words = {"numbness": 3, "tingling": None, "note": "All day"}
+    more = {"day": cast.day(), "submission": uuid.uuid4()}
+    diary.correct_entry(by=cast.rosa.user, entry=burning, **more, **words)
+    shown = send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="")
+    assert "Write something first." in shown.content.decode()
+    send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="Keep it cool.")
+    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_answer_to_an_answer_that_was_taken_back_meanwhile_is_kept(cast, write):
+    """Nothing that was typed is lost."""
+    note = write()
+    reply = actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="Why?")
+    actions.withdraw_note(by=cast.rosa.user, note=reply, version=1)
+    send(cast, "diary:answer-note", cast.rosa.pk, reply.pk, text="It wakes the nerve.")
+    assert "It wakes the nerve." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+@pytest.mark.parametrize("change", ["team", "back"])
+def test_my_answer_to_a_note_that_is_gone_meanwhile_is_kept(cast, write, change):
+    """The team reads it; the patient does not see the note again."""
+    note = write()
+    if change == "back":
+        actions.withdraw_note(by=cast.amara, note=note, version=1)
+    else:
+        actions.change_note(by=cast.amara, note=note, version=1, text=WORDS, readers="team")
+    shown = send(cast, "diary:my-answer", note.pk, who="rosa", text="").content.decode()
+    assert "Write something first." in shown
+    assert WORDS not in shown
+    send(cast, "diary:my-answer", note.pk, who="rosa", text="It hurts.")
+    assert "It hurts." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_the_patient_cannot_answer_what_was_never_written_to_her(cast, write):
+    """A note for the team alone."""
+    note = write(readers="team")
+    assert send(cast, "diary:my-answer", note.pk, who="rosa", text="Yes").status_code == 404
+
+
+def test_my_answer_is_sent_after_signing_in_again(cast, write):
+    """The session was over while she typed."""
+    note, browser = write(), Client()
+    address = reverse("diary:my-answer", args=[note.pk])
+    assert 'name="person"' in page(cast, "diary:my-answer", note.pk, who="rosa")
+    sent = {"key": str(uuid.uuid4()), "text": "It hurts."}
+    kept = sent | {"person": answers.mark_of(cast.rosa.user)}
+    to_sign_in = browser.post(address, kept)["Location"]
+    assert not Note.objects.filter(text="It hurts.").exists()
+    person = {"login": cast.rosa.user.email, "password": PASSWORD}
+    assert "It hurts." in browser.post(to_sign_in, person, follow=True).content.decode()
 
 
 def test_an_answer_does_not_show_a_note_that_is_for_the_team_now(cast, write):

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.diary.access import notes_of
+from apps.diary.access import notes_of, with_words
 from apps.diary.models import Entry, EntryQuerySet
 from apps.diary.notes.models import Note, NoteQuerySet, NoteRead
 
@@ -112,23 +111,23 @@ def panel(patient: Patient) -> dict:
     }
 
 
-def note_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return a note of the patient's record that stands, for practitioners."""
-    rows = _with_reads(Note.objects.filter(patient=patient))
+def note_for_patient_or_404(patient: Patient, note_id: UUID, *, sent: bool = False) -> Note:
+    """Return a note that was written to the patient and stands.
+
+    `sent`: an answer comes in, so that one that was changed or taken back meanwhile will do.
+    """
+    rows = notes_for_patient(patient)
+    if sent:
+        was_shown = Q(readers=Note.Readers.PATIENT) | Q(version__gt=1)
+        rows = _read_along(Note.objects.filter(was_shown, patient=patient))
+        rows = rows.exclude(written_by=patient.user)
     return get_object_or_404(rows, pk=note_id)
 
 
-def note_for_patient_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return a note that was written to the patient and stands."""
-    return get_object_or_404(notes_for_patient(patient), pk=note_id)
-
-
-def note_by_patient_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return an answer of the patient that stands, for practitioners."""
-    note = note_or_404(patient, note_id)
-    if note.written_by_id != patient.user_id:
-        raise Http404
-    return note
+def note_by_patient_or_404(patient: Patient, note_id: UUID, *, sent: bool = False) -> Note:
+    """Return an answer of the patient that stands, for practitioners. `sent` as above."""
+    rows = Note.objects.filter(patient=patient, written_by=patient.user_id)
+    return get_object_or_404(_read_along(rows) if sent else _with_reads(rows), pk=note_id)
 
 
 def own_note_or_404(user: User, patient: Patient, note_id: UUID) -> Note:
@@ -137,9 +136,18 @@ def own_note_or_404(user: User, patient: Patient, note_id: UUID) -> Note:
     return get_object_or_404(rows.select_related("patient", "written_by"), pk=note_id)
 
 
-def words_or_404(patient: Patient, entry_id: UUID) -> Entry:
-    """Return a diary entry that stands and carries words, for practitioners."""
-    return get_object_or_404(patient_notes(patient), pk=entry_id)
+def words_or_404(patient: Patient, entry_id: UUID, *, sent: bool = False) -> Entry:
+    """Return a diary entry that stands and carries words, for practitioners.
+
+    `sent`: an answer comes in, so that a former row will do: the answer is to the row that stands
+    now, or to the former one if none with words does.
+    """
+    if not sent:
+        return get_object_or_404(patient_notes(patient), pk=entry_id)
+    entry = get_object_or_404(with_words(patient), pk=entry_id)
+    first = _first_rows([entry])
+    rows = [row for row in first if first[row] == first[entry.pk]]
+    return patient_notes(patient).filter(pk__in=rows).first() or entry
 
 
 def _first_rows(entries: Iterable[Entry]) -> dict[UUID, UUID]:
