@@ -237,6 +237,16 @@ def test_a_note_is_taken_back_and_put_back(cast, write):
     assert WORDS in page(cast, "diary:my-notes", who="rosa")
 
 
+@pytest.mark.parametrize("version", ["9" * 5000, "²", ""])
+def test_a_version_that_is_none_takes_nothing_back(cast, write, version):
+    """The page says so."""
+    note = write()
+    send(cast, "diary:withdraw-note", cast.rosa.pk, note.pk, version=version)
+    assert "Nothing is taken back" in page(cast, "progress:patient", cast.rosa.pk)
+    note.refresh_from_db()
+    assert not note.withdrawn_at
+
+
 def test_only_the_author_changes_a_note(cast, write):
     """Nobody speaks for somebody else."""
     note = write(by=cast.ben)

@@ -14,6 +14,7 @@ from apps.care.access import own_patient_or_404, patient_or_404
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
+from apps.core.versions import version_sent
 from apps.diary.notes import access, actions, wording
 from apps.diary.notes.forms import AnswerForm, NoteForm, form_for
 
@@ -173,10 +174,8 @@ def my_restore(request, note_id):
 
 def withdraw(request, note, undo):
     """Take a note back with a way to undo it, or say that it was saved since."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
     try:
-        actions.withdraw_note(by=request.user, note=note, version=version)
+        actions.withdraw_note(by=request.user, note=note, version=version_sent(request))
     except actions.StaleNote:
         text = _("Nothing is taken back: this note was saved since. Look at it again.")
         messages.warning(request, text)
