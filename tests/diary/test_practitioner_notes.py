@@ -209,6 +209,21 @@ def test_a_note_is_corrected_and_the_event_keeps_what_it_was(cast, write):
     assert "Warm water" not in page(cast, "diary:my-notes", who="rosa")
 
 
+def test_a_corrected_note_is_unread_until_it_is_read_again(cast, write):
+    """Nobody has read words that were not there."""
+    note = write()
+    send(cast, "diary:my-read-note", note.pk, who="rosa")
+    assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
+    actions.change_note(by=cast.amara, note=note, version=1, text="Warm only.", readers="patient")
+    shown = page(cast, "diary:my-notes", who="rosa")
+    assert "Warm only." in shown
+    assert "You have read this." not in shown
+    assert "Read by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
+    send(cast, "diary:my-read-note", note.pk, who="rosa")
+    assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
+    assert Event.objects.filter(verb="read_note").count() == 2
+
+
 def test_the_second_of_two_changes_is_told_and_loses_nothing(cast, write):
     """Saving once more keeps the second."""
     note = write()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
@@ -175,5 +175,7 @@ def _with_reads(rows: NoteQuerySet) -> NoteQuerySet:
 
 
 def _read_along(rows: NoteQuerySet) -> NoteQuerySet:
-    reads = NoteRead.objects.select_related("reader")
+    # Who read it before its words changed has not read what stands.
+    unchanged = Q(note__changed_at=None) | Q(read_at__gte=F("note__changed_at"))
+    reads = NoteRead.objects.filter(unchanged).select_related("reader")
     return rows.select_related("written_by", "patient").prefetch_related(Prefetch("reads", reads))
