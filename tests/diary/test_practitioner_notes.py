@@ -1,6 +1,7 @@
 """Notes by practitioners, answers, and who has read what: pages, repeats, two at once, rules."""
 
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -222,6 +223,20 @@ def test_a_corrected_note_is_unread_until_it_is_read_again(cast, write):
     send(cast, "diary:my-read-note", note.pk, who="rosa")
     assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
     assert Event.objects.filter(verb="read_note").count() == 2
+
+
+def test_days_are_those_of_the_patient_with_their_year(cast, write):
+    """Late in the evening in one zone is the next day in another."""
+    note = write()
+    at = datetime(2020, 3, 1, 12, tzinfo=UTC)
+    Note.objects.filter(pk=note.pk).update(written_at=at)
+    type(cast.rosa).objects.filter(pk=cast.rosa.pk).update(zone="Pacific/Kiritimati")
+    for shown in (
+        page(cast, "diary:my-notes", who="rosa"),
+        page(cast, "diary:my-answer", note.pk, who="rosa"),
+        page(cast, "progress:patient", cast.rosa.pk),
+    ):
+        assert "2 March 2020" in shown
 
 
 def test_the_second_of_two_changes_is_told_and_loses_nothing(cast, write):

@@ -137,7 +137,8 @@ def my_answer(request, note_id):
         if form is None:
             messages.success(request, _("Your answer is sent."))
             return redirect("diary:my-notes")
-    return render(request, "diary/notes/my_answer.html", {"form": form, "note": note})
+    context = {"patient": patient, "form": form, "note": note}
+    return render(request, "diary/notes/my_answer.html", context)
 
 
 @require_POST
