@@ -1,5 +1,6 @@
 """Notes by practitioners, answers, and who has read what: pages, repeats, two at once, rules."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 
@@ -109,6 +110,18 @@ def test_a_form_that_is_sent_twice_is_stored_once(cast):
     assert Note.objects.count() == Event.objects.filter(verb="wrote_note").count() == 1
     shown = send(cast, "diary:write-note", cast.rosa.pk, **sent | {"text": "Other"})
     assert "Your words are below." in shown.content.decode()
+    assert Note.objects.get().text == WORDS
+
+
+@pytest.mark.parametrize("key", ["", "none"])
+def test_a_form_without_its_key_gets_another_and_keeps_the_words(cast, key):
+    """Saving once more stores them."""
+    sent = {"key": key, "text": WORDS, "readers": "team"}
+    shown = send(cast, "diary:write-note", cast.rosa.pk, **sent).content.decode()
+    assert "Save again." in shown
+    assert WORDS in shown
+    new = re.search(r'name="key" value="([0-9a-f-]{36})"', shown)[1]
+    assert send(cast, "diary:write-note", cast.rosa.pk, **sent | {"key": new}).status_code == 302
     assert Note.objects.get().text == WORDS
 
 
