@@ -1,16 +1,21 @@
 """Notes by practitioners, answers, and who has read what: pages, repeats, two at once, rules."""
 
+import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.audit.models import Event
+from apps.core import answers
 from apps.diary import actions as diary
 from apps.diary.models import Entry, Note, NoteRead
 from apps.diary.notes import access, actions
+from tests.cast import PASSWORD
 
 WORDS = "Try warm and cold water with the left hand."
 
@@ -108,6 +113,18 @@ def test_a_form_that_is_sent_twice_is_stored_once(cast):
     assert Note.objects.get().text == WORDS
 
 
+@pytest.mark.parametrize("key", ["", "none"])
+def test_a_form_without_its_key_gets_another_and_keeps_the_words(cast, key):
+    """Saving once more stores them."""
+    sent = {"key": key, "text": WORDS, "readers": "team"}
+    shown = send(cast, "diary:write-note", cast.rosa.pk, **sent).content.decode()
+    assert "Save again." in shown
+    assert WORDS in shown
+    new = re.search(r'name="key" value="([0-9a-f-]{36})"', shown)[1]
+    assert send(cast, "diary:write-note", cast.rosa.pk, **sent | {"key": new}).status_code == 302
+    assert Note.objects.get().text == WORDS
+
+
 # --- What the patient wrote ---------------------------------------------------------------------
 
 
@@ -162,8 +179,11 @@ def test_a_helper_sees_the_note_as_before_and_nothing_else(cast, burning):
 
 @pytest.mark.parametrize(("note", "stays"), [("Burning at night", True), ("All day", False)])
 def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
-    """Another number is no other note; other words are unread."""
-    actions.answer_entry(by=cast.amara, entry=burning, key=uuid.uuid4(), text="Keep it cool.")
+    """Another number is no other note; other words are unread. What was said stays with it."""
+    key = uuid.uuid4()
+    answer = actions.answer_entry(by=cast.amara, entry=burning, key=key, text="Keep it cool.")
+    actions.answer_note(by=cast.rosa.user, note=answer, key=uuid.uuid4(), text="I will.")
+    reply = "Answer by Rosa"
     submission = uuid.uuid4()
     diary.correct_entry(
         by=cast.rosa.user,
@@ -175,8 +195,13 @@ def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
         note=note,
     )
     assert ("Amara Osei has read this." in my_day(cast)) is stays
-    assert ("Keep it cool." in my_day(cast)) is stays
-    assert ("Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)) is stays
+    assert "Keep it cool." in my_day(cast)
+    for route in ("progress:patient", "diary:notes"):
+        shown = page(cast, route, cast.rosa.pk)
+        assert reply in shown
+        assert "Answer by Amara" in shown
+        # The reply is unread in any case.
+        assert shown.count("Not read yet") == (1 if stays else 2)
     assert "Keep it cool." in page(cast, "diary:my-notes", who="rosa")
     diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
     assert "Keep it cool." in my_day(cast)
@@ -196,6 +221,35 @@ def test_a_note_is_corrected_and_the_event_keeps_what_it_was(cast, write):
     event = Event.objects.get(verb="changed_note")
     assert event.changes["text"] == [WORDS, "Warm water only."]
     assert "Warm water" not in page(cast, "diary:my-notes", who="rosa")
+
+
+def test_a_corrected_note_is_unread_until_it_is_read_again(cast, write):
+    """Nobody has read words that were not there."""
+    note = write()
+    send(cast, "diary:my-read-note", note.pk, who="rosa")
+    assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
+    actions.change_note(by=cast.amara, note=note, version=1, text="Warm only.", readers="patient")
+    shown = page(cast, "diary:my-notes", who="rosa")
+    assert "Warm only." in shown
+    assert "You have read this." not in shown
+    assert "Read by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
+    send(cast, "diary:my-read-note", note.pk, who="rosa")
+    assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
+    assert Event.objects.filter(verb="read_note").count() == 2
+
+
+def test_days_are_those_of_the_patient_with_their_year(cast, write):
+    """Late in the evening in one zone is the next day in another."""
+    note = write()
+    at = datetime(2020, 3, 1, 12, tzinfo=UTC)
+    Note.objects.filter(pk=note.pk).update(written_at=at)
+    type(cast.rosa).objects.filter(pk=cast.rosa.pk).update(zone="Pacific/Kiritimati")
+    for shown in (
+        page(cast, "diary:my-notes", who="rosa"),
+        page(cast, "diary:my-answer", note.pk, who="rosa"),
+        page(cast, "progress:patient", cast.rosa.pk),
+    ):
+        assert "2 March 2020" in shown
 
 
 def test_the_second_of_two_changes_is_told_and_loses_nothing(cast, write):
@@ -226,6 +280,16 @@ def test_a_note_is_taken_back_and_put_back(cast, write):
     assert WORDS in page(cast, "diary:my-notes", who="rosa")
 
 
+@pytest.mark.parametrize("version", ["9" * 5000, "²", ""])
+def test_a_version_that_is_none_takes_nothing_back(cast, write, version):
+    """The page says so."""
+    note = write()
+    send(cast, "diary:withdraw-note", cast.rosa.pk, note.pk, version=version)
+    assert "Nothing is taken back" in page(cast, "progress:patient", cast.rosa.pk)
+    note.refresh_from_db()
+    assert not note.withdrawn_at
+
+
 def test_only_the_author_changes_a_note(cast, write):
     """Nobody speaks for somebody else."""
     note = write(by=cast.ben)
@@ -240,6 +304,82 @@ def test_the_patient_takes_an_answer_back(cast, write):
     assert "Answer by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
     send(cast, "diary:my-restored-note", reply.pk, who="rosa")
     assert "Answer by Rosa" in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_answer_to_words_that_are_taken_back_stays(cast, burning):
+    """An undone correction leaves its answers with the entry that stands again."""
+    submission = uuid.uuid4()
+    words = {"numbness": 3, "tingling": None, "note": "All day"}
+    more = {"day": cast.day(), "submission": submission}
+    other = diary.correct_entry(by=cast.rosa.user, entry=burning, **more, **words)
+    actions.answer_entry(by=cast.amara, entry=other, key=uuid.uuid4(), text="Keep it cool.")
+    diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
+    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_the_answers_to_a_note_that_was_taken_back_stay(cast, write):
+    """The team still reads what the patient said; the note itself is gone."""
+    note = write()
+    actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="It hurts.")
+    actions.withdraw_note(by=cast.amara, note=note, version=1)
+    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert "It hurts." in shown
+    assert "Taken back" in shown
+    assert WORDS not in shown
+
+
+def test_an_answer_to_words_that_were_changed_meanwhile_is_kept(cast, burning):
+    """It is on the talk of the entry that stands now."""
+    words = {"numbness": 3, "tingling": None, "note": "All day"}
+    more = {"day": cast.day(), "submission": uuid.uuid4()}
+    diary.correct_entry(by=cast.rosa.user, entry=burning, **more, **words)
+    shown = send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="")
+    assert "Write something first." in shown.content.decode()
+    send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="Keep it cool.")
+    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_answer_to_an_answer_that_was_taken_back_meanwhile_is_kept(cast, write):
+    """Nothing that was typed is lost."""
+    note = write()
+    reply = actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="Why?")
+    actions.withdraw_note(by=cast.rosa.user, note=reply, version=1)
+    send(cast, "diary:answer-note", cast.rosa.pk, reply.pk, text="It wakes the nerve.")
+    assert "It wakes the nerve." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+@pytest.mark.parametrize("change", ["team", "back"])
+def test_my_answer_to_a_note_that_is_gone_meanwhile_is_kept(cast, write, change):
+    """The team reads it; the patient does not see the note again."""
+    note = write()
+    if change == "back":
+        actions.withdraw_note(by=cast.amara, note=note, version=1)
+    else:
+        actions.change_note(by=cast.amara, note=note, version=1, text=WORDS, readers="team")
+    shown = send(cast, "diary:my-answer", note.pk, who="rosa", text="").content.decode()
+    assert "Write something first." in shown
+    assert WORDS not in shown
+    send(cast, "diary:my-answer", note.pk, who="rosa", text="It hurts.")
+    assert "It hurts." in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_the_patient_cannot_answer_what_was_never_written_to_her(cast, write):
+    """A note for the team alone."""
+    note = write(readers="team")
+    assert send(cast, "diary:my-answer", note.pk, who="rosa", text="Yes").status_code == 404
+
+
+def test_my_answer_is_sent_after_signing_in_again(cast, write):
+    """The session was over while she typed."""
+    note, browser = write(), Client()
+    address = reverse("diary:my-answer", args=[note.pk])
+    assert 'name="person"' in page(cast, "diary:my-answer", note.pk, who="rosa")
+    sent = {"key": str(uuid.uuid4()), "text": "It hurts."}
+    kept = sent | {"person": answers.mark_of(cast.rosa.user)}
+    to_sign_in = browser.post(address, kept)["Location"]
+    assert not Note.objects.filter(text="It hurts.").exists()
+    person = {"login": cast.rosa.user.email, "password": PASSWORD}
+    assert "It hurts." in browser.post(to_sign_in, person, follow=True).content.decode()
 
 
 def test_an_answer_does_not_show_a_note_that_is_for_the_team_now(cast, write):

@@ -22,6 +22,7 @@ from apps.diary.access.entries import (
     said_before,
     standing_entries,
     submission_or_404,
+    with_words,
 )
 from apps.diary.access.rating import (
     Part,
@@ -66,6 +67,7 @@ __all__ = [
     "history_of",
     "notes_between",
     "notes_of",
+    "with_words",
     "said_before",
     "Part",
     "parts_of_day",

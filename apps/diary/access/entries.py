@@ -169,12 +169,16 @@ def chips_between(patient: Patient, start: date, end: date) -> list[tuple[date, 
     return sorted((on, words[code]) for on, code in rows)
 
 
-def _with_notes(patient: Patient) -> EntryQuerySet:
+def with_words(patient: Patient) -> EntryQuerySet:
+    """Return the entries that carry a note or a chip, whether they stand or not."""
     return (
-        Entry.objects.current()
-        .filter(patient=patient)
+        Entry.objects.filter(patient=patient)
         .filter(~Q(note="") | Exists(EntryChip.objects.filter(entry=OuterRef("pk"))))
         .select_related("area", "entered_by")
         .prefetch_related("chips")
         .order_by("-for_date", "-recorded_at")
     )
+
+
+def _with_notes(patient: Patient) -> EntryQuerySet:
+    return with_words(patient).current()

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
-from django.http import Http404
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.diary.access import notes_of
+from apps.diary.access import notes_of, with_words
 from apps.diary.models import Entry, EntryQuerySet
 from apps.diary.notes.models import Note, NoteQuerySet, NoteRead
 
@@ -42,16 +41,19 @@ class Talk:
 
 
 def talks_of_entries(entries: Iterable[Entry]) -> list[Talk]:
-    """Return a talk for each of these diary entries, in three queries however many there are."""
+    """Return a talk for each of these diary entries, in four queries however many there are.
+
+    Whoever has read an entry has read its words; the answers stay through every correction.
+    """
     entries = list(entries)
-    reads, first = defaultdict(list), {}
+    reads = defaultdict(list)
     for read in NoteRead.objects.filter(entry__in=entries).select_related("reader"):
         reads[read.entry_id].append(read)
-        first[read.entry_id] = read.first_entry_id
+    first = _first_rows(entries)
     answers = defaultdict(list)
-    for note in _with_reads(Note.objects.filter(entry__in=first.values())).order_by("written_at"):
-        answers[note.entry_id].append(note)
-    return [Talk(reads[entry.pk], answers[first.get(entry.pk)], entry=entry) for entry in entries]
+    for note in _with_reads(Note.objects.filter(entry__in=first)).order_by("written_at"):
+        answers[first[note.entry_id]].append(note)
+    return [Talk(reads[entry.pk], answers[first[entry.pk]], entry=entry) for entry in entries]
 
 
 def patient_notes(patient: Patient) -> EntryQuerySet:
@@ -60,10 +62,15 @@ def patient_notes(patient: Patient) -> EntryQuerySet:
 
 
 def practitioner_notes(patient: Patient) -> NoteQuerySet:
-    """Return the notes that practitioners wrote of their own accord, the newest first."""
+    """Return the notes that practitioners wrote of their own accord, the newest first.
+
+    One that was taken back is among them if the patient has answered it.
+    """
     replies = _with_reads(Note.objects.all()).order_by("written_at")
+    answered = Note.objects.standing().filter(answers=OuterRef("pk"), written_by=patient.user_id)
     rows = Note.objects.filter(patient=patient, entry=None, answers=None)
-    return _with_reads(rows).prefetch_related(Prefetch("replies", replies))
+    rows = rows.filter(Q(withdrawn_at=None) | Exists(answered))
+    return _read_along(rows).prefetch_related(Prefetch("replies", replies))
 
 
 def read_by_patient(patient: Patient) -> NoteQuerySet:
@@ -104,23 +111,23 @@ def panel(patient: Patient) -> dict:
     }
 
 
-def note_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return a note of the patient's record that stands, for practitioners."""
-    rows = _with_reads(Note.objects.filter(patient=patient))
+def note_for_patient_or_404(patient: Patient, note_id: UUID, *, sent: bool = False) -> Note:
+    """Return a note that was written to the patient and stands.
+
+    `sent`: an answer comes in, so that one that was changed or taken back meanwhile will do.
+    """
+    rows = notes_for_patient(patient)
+    if sent:
+        was_shown = Q(readers=Note.Readers.PATIENT) | Q(version__gt=1)
+        rows = _read_along(Note.objects.filter(was_shown, patient=patient))
+        rows = rows.exclude(written_by=patient.user)
     return get_object_or_404(rows, pk=note_id)
 
 
-def note_for_patient_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return a note that was written to the patient and stands."""
-    return get_object_or_404(notes_for_patient(patient), pk=note_id)
-
-
-def note_by_patient_or_404(patient: Patient, note_id: UUID) -> Note:
-    """Return an answer of the patient that stands, for practitioners."""
-    note = note_or_404(patient, note_id)
-    if note.written_by_id != patient.user_id:
-        raise Http404
-    return note
+def note_by_patient_or_404(patient: Patient, note_id: UUID, *, sent: bool = False) -> Note:
+    """Return an answer of the patient that stands, for practitioners. `sent` as above."""
+    rows = Note.objects.filter(patient=patient, written_by=patient.user_id)
+    return get_object_or_404(_read_along(rows) if sent else _with_reads(rows), pk=note_id)
 
 
 def own_note_or_404(user: User, patient: Patient, note_id: UUID) -> Note:
@@ -129,15 +136,46 @@ def own_note_or_404(user: User, patient: Patient, note_id: UUID) -> Note:
     return get_object_or_404(rows.select_related("patient", "written_by"), pk=note_id)
 
 
-def words_or_404(patient: Patient, entry_id: UUID) -> Entry:
-    """Return a diary entry that stands and carries words, for practitioners."""
-    return get_object_or_404(patient_notes(patient), pk=entry_id)
+def words_or_404(patient: Patient, entry_id: UUID, *, sent: bool = False) -> Entry:
+    """Return a diary entry that stands and carries words, for practitioners.
+
+    `sent`: an answer comes in, so that a former row will do: the answer is to the row that stands
+    now, or to the former one if none with words does.
+    """
+    if not sent:
+        return get_object_or_404(patient_notes(patient), pk=entry_id)
+    entry = get_object_or_404(with_words(patient), pk=entry_id)
+    first = _first_rows([entry])
+    rows = [row for row in first if first[row] == first[entry.pk]]
+    return patient_notes(patient).filter(pk__in=rows).first() or entry
+
+
+def _first_rows(entries: Iterable[Entry]) -> dict[UUID, UUID]:
+    """Return {row: the row that its corrections began with} for all rows of these entries' days.
+
+    A correction that was taken back is among them: what was answered to it stays.
+    """
+    days = Entry.objects.filter(
+        patient_id__in={entry.patient_id for entry in entries},
+        for_date__in={entry.for_date for entry in entries},
+    )
+    former = dict(days.values_list("pk", "replaces_id"))
+
+    def first(row: UUID) -> UUID:
+        while former.get(row):
+            row = former[row]
+        return row
+
+    wanted = {first(entry.pk) for entry in entries}
+    return {row: first(row) for row in former if first(row) in wanted}
 
 
 def _with_reads(rows: NoteQuerySet) -> NoteQuerySet:
-    reads = NoteRead.objects.select_related("reader")
-    return (
-        rows.standing()
-        .select_related("written_by", "patient")
-        .prefetch_related(Prefetch("reads", reads))
-    )
+    return _read_along(rows.standing())
+
+
+def _read_along(rows: NoteQuerySet) -> NoteQuerySet:
+    # Who read it before its words changed has not read what stands.
+    unchanged = Q(note__changed_at=None) | Q(read_at__gte=F("note__changed_at"))
+    reads = NoteRead.objects.filter(unchanged).select_related("reader")
+    return rows.select_related("written_by", "patient").prefetch_related(Prefetch("reads", reads))

@@ -154,7 +154,13 @@ def _mark_entry(by: User, entry: Entry) -> NoteRead:
 
 def _mark_note(by: User, note: Note) -> NoteRead:
     mine = NoteRead.objects.filter(note=note, reader=by).first()
-    return mine or _read(by, note, note=note, patient=note.patient)
+    if not mine:
+        return _read(by, note, note=note, patient=note.patient)
+    if note.changed_at and mine.read_at < note.changed_at:
+        mine.read_at = timezone.now()
+        mine.save(update_fields=["read_at"])
+        record(by=by, verb="read_note", target=note, patient_id=note.patient_id)
+    return mine
 
 
 def _read(by: User, target: Entry | Note, patient: Patient, **what: Any) -> NoteRead:

@@ -3,8 +3,10 @@
 import uuid
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.care.forms.answers import is_uuid
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows
 from apps.diary.models import Note
@@ -12,7 +14,10 @@ from apps.diary.notes.models import LENGTH
 
 
 class AnswerForm(forms.Form):
-    """An answer, or `note` as it is to be from now on."""
+    """An answer, or `note` as it is to be from now on.
+
+    A key that is none is replaced, and the person is asked to save once more: nothing is lost.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -28,13 +33,24 @@ class AnswerForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, note: Note | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, note: Note | None = None, **kwargs):
+        self.has_new_key = data is not None and not is_uuid(data.get("key"))
+        if self.has_new_key:
+            data = data.copy()
+            data["key"] = str(uuid.uuid4())
+        super().__init__(data, **kwargs)
         self.note = note
         self.initial = {"key": uuid.uuid4()}
         if note:
             self.initial = note.facts() | {"key": note.pk, "version": note.version}
         self.helper = AppFormHelper(self, mark_optional=False)
+
+    def clean(self) -> dict:
+        """Say that the form did not arrive whole."""
+        if self.has_new_key:
+            text = _("This page was too old. Your answer is still here. Save again.")
+            self.add_error(None, text)
+        return super().clean()
 
     def facts(self) -> dict[str, str]:
         """Return the valid answers in the words of the actions."""

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.care.access import own_patient_or_404, patient_or_404
+from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
+from apps.core.versions import version_sent
 from apps.diary.notes import access, actions, wording
 from apps.diary.notes.forms import AnswerForm, NoteForm, form_for
 
@@ -48,7 +50,7 @@ def add_note(request, patient_id):
 def answer_entry(request, patient_id, entry_id):
     """Ask for an answer to what the patient said in the diary."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    entry = access.words_or_404(patient, entry_id)
+    entry = access.words_or_404(patient, entry_id, sent=request.method == "POST")
     save = partial(actions.answer_entry, entry=entry)
     return _form(request, patient, AnswerForm(request.POST or None), save, entry=entry)
 
@@ -58,7 +60,7 @@ def answer_entry(request, patient_id, entry_id):
 def answer_note(request, patient_id, note_id):
     """Ask for an answer to what the patient answered."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    note = access.note_by_patient_or_404(patient, note_id)
+    note = access.note_by_patient_or_404(patient, note_id, sent=request.method == "POST")
     save = partial(actions.answer_note, note=note)
     return _form(request, patient, AnswerForm(request.POST or None), save, answered=note)
 
@@ -124,17 +126,19 @@ def my_notes(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.PATIENT)
+@keeps_answer
 def my_answer(request, note_id):
     """Ask for my answer to a note."""
     patient = own_patient_or_404(request.user)
-    note = access.note_for_patient_or_404(patient, note_id)
+    note = access.note_for_patient_or_404(patient, note_id, sent=request.method == "POST")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form = save(request, form, partial(_store_mine, request, note))
         if form is None:
             messages.success(request, _("Your answer is sent."))
             return redirect("diary:my-notes")
-    return render(request, "diary/notes/my_answer.html", {"form": form, "note": note})
+    context = {"patient": patient, "form": form, "note": note}
+    return render(request, "diary/notes/my_answer.html", context)
 
 
 @require_POST
@@ -171,10 +175,8 @@ def my_restore(request, note_id):
 
 def withdraw(request, note, undo):
     """Take a note back with a way to undo it, or say that it was saved since."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
     try:
-        actions.withdraw_note(by=request.user, note=note, version=version)
+        actions.withdraw_note(by=request.user, note=note, version=version_sent(request))
     except actions.StaleNote:
         text = _("Nothing is taken back: this note was saved since. Look at it again.")
         messages.warning(request, text)

@@ -13,9 +13,10 @@ from apps.care.access import areas_of, patient_or_404
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.core.texts import together
+from apps.core.versions import version_sent
 from apps.therapy import access, actions, wording
 from apps.therapy.forms import DropForm, GoalForm, OwnGoalForm
-from apps.therapy.views.saving import save_or_ask, version_sent
+from apps.therapy.views.saving import save_or_ask
 
 PAGE = "goals"
 

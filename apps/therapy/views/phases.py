@@ -13,9 +13,9 @@ from apps.care.access import patient_or_404
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.core.texts import together
+from apps.core.versions import version_sent
 from apps.therapy import access, actions, wording
 from apps.therapy.forms import PhaseForm
-from apps.therapy.views.saving import version_sent
 
 PAGE = "phases"
 

@@ -23,9 +23,3 @@ def save_or_ask(request, form, save: Callable, *, leads_to: str, said: str, ask:
         return ask(form)
     messages.success(request, said)
     return redirect(leads_to, row.patient_id)
-
-
-def version_sent(request) -> int:
-    """Return the version that a button sent; 0, which no row has, for none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 8 else 0
