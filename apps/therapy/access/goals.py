@@ -41,7 +41,7 @@ def scored_goal_of(area: TrackedArea) -> Goal | None:
 def closed_goals_of(patient: Patient) -> list[Goal]:
     """Return the goals that were reached or dropped, the latest first."""
     closed = Goal.objects.filter(patient=patient).exclude(state=Goal.State.OPEN)
-    return list(closed.select_related("area", "saved_by").order_by("-saved_at", "pk"))
+    return list(closed.select_related("area", "saved_by", "patient").order_by("-saved_at", "pk"))
 
 
 def goal_or_404(patient: Patient, goal_id: UUID) -> Goal:

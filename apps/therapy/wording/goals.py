@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,8 @@ def _aim(goal: Goal) -> str:
 
 def goal_closed(goal: Goal) -> str:
     """Return how a goal was closed, when and by whom."""
-    facts = {"day": plain_day(goal.saved_at.date()), "name": goal.saved_by.name}
+    saved_on = goal.saved_at.astimezone(ZoneInfo(goal.patient.zone)).date()
+    facts = {"day": plain_day(saved_on), "name": goal.saved_by.name}
     if goal.state == Goal.State.REACHED:
         return _("Reached. Noted by %(name)s on %(day)s.") % facts
     if goal.reason:
