@@ -22,8 +22,6 @@ from apps.core.prepared import Given, Prepared
 from apps.core.remembered import Remembered
 from apps.safety.access import alerts_of, alerts_waiting_for
 
-REGIONS = ("hand", "arm", "foot", "leg", "face", "head", "neck", "trunk")
-
 
 @dataclass(frozen=True)
 class Person:

@@ -20,7 +20,7 @@ def test_what_is_kept_equals_the_rows_after_random_writes(cast, seed):
     assert live_through(seed, cast.ben, patients, writes=90) == 18
 
 
-def test_a_summary_is_made_once_for_each_version_of_the_record(cast, django_assert_num_queries):
+def test_a_summary_is_made_once_for_each_version_of_the_record(cast):
     """It stays while nobody writes, and is old after any write."""
     for back in range(30):
         Entry.objects.create(

@@ -101,9 +101,10 @@ def place_left(user: User, patient_id: UUID, place_id: str) -> CareTeamPlace | N
         named = UUID(place_id)
     except ValueError:
         return None
-    ended = CareTeamPlace.objects.filter(
-        pk=named, patient=patient_id, practitioner=user, ended_at__isnull=False
-    )
+    own = CareTeamPlace.objects.filter(patient=patient_id, practitioner=user)
+    if own.filter(ended_at=None).exists():
+        return None  # back on the team: the form is an old one
+    ended = own.filter(pk=named, ended_at__isnull=False)
     return ended.select_related("patient__user").first()
 
 

@@ -115,7 +115,7 @@ def filters_in(asked) -> Filters:
     name = asked.get("q", "").replace("\0", "").strip()
     whose = asked.get("whose", "")
     return Filters(
-        name, region if region in access.REGIONS else "", whose if whose in wording.WHOSE else ""
+        name, region if region in wording.REGIONS else "", whose if whose in wording.WHOSE else ""
     )
 
 
