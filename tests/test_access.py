@@ -529,7 +529,7 @@ def form_of(name: str, world: dict) -> dict:
             "therapist": cast.ben.pk,
             "discipline": "physiotherapist",
         },
-        "caseload:mark-seen": {"press": key, "reason": f"alert|{world['alert'].pk}|1"},
+        "caseload:mark-seen": {"press": key, "reasons": f"alert|{world['alert'].pk}|1"},
         "caseload:rules": {
             "worse_points": "3",
             "worse_weeks": "4",

@@ -37,7 +37,7 @@ def mark_seen(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     press = _press_or_404(request.POST.get("press", ""))
     reasons = pages.still_standing(
-        patient, today_for(request, patient), request.POST.getlist("reason")
+        patient, today_for(request, patient), request.POST.get("reasons", "").split()
     )
     try:
         seen = actions.mark_seen(by=request.user, patient=patient, press=press, reasons=reasons)

@@ -182,10 +182,13 @@ def phases_by_id(patient: Patient) -> dict[str, Phase]:
     }
 
 
-def goal_of(area: TrackedArea) -> Goal | None:
-    """Return the open goal of one part, if it has a score."""
-    goal = therapy.scored_goal_of(area)
-    return goal and Goal(goal.score, goal.by_on)
+def goals_of(patient: Patient) -> dict[UUID, Goal]:
+    """Return the open goals with a score by their part, which has one at most."""
+    return {
+        goal.area_id: Goal(goal.score, goal.by_on)
+        for goal in therapy.open_goals_of(patient)
+        if goal.score is not None
+    }
 
 
 def timeline_of(
@@ -217,7 +220,7 @@ def timeline_of(
         measure=measure,
         phases=tuple(phases_by_id(patient).values()),
         # Goals are set in numbness; pins and needles are another measure.
-        goal=goal_of(area) if measure == "numbness" else None,
+        goal=goals_of(patient).get(area.pk) if measure == "numbness" else None,
         windows=_windows(days_by_kind, felt_for),
         injuries=_injuries(patient, start, end),
         notes=tuple(map(Noted._make, chips_between(patient, start, end))),

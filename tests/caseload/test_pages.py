@@ -53,11 +53,12 @@ def row_of(html: str, name: str) -> str:
     return next(row for row in rows if f">{name}</a>" in row)
 
 
-def form_of(html: str) -> dict:
-    """Return what "Mark as seen" would send."""
+def form_of(html: str, name: str = "") -> dict:
+    """Return what "Mark as seen" would send, on the list from the row of one patient."""
+    row = row_of(html, name) if name else ""
     return {
         "press": re.search(r'name="press" value="([^"]+)"', html)[1],
-        "reason": re.findall(r'name="reason" value="([^"]+)"', html),
+        "reasons": re.search(r'name="reasons"\s+value="([^"]+)"', row or html)[1],
     }
 
 
@@ -83,9 +84,8 @@ def test_seen_takes_the_row_out_and_undo_brings_it_back(worse):
     """Who and when is written down; the list says so."""
     client = worse.client("amara")
     html = client.get(PAGE).text
-    row = row_of(html, "Rosa Delgado")
     url = reverse("caseload:mark-seen", args=[worse.rosa.pk])
-    after = client.post(url, form_of(row), follow=True).text
+    after = client.post(url, form_of(html, "Rosa Delgado"), follow=True).text
     assert "Marked as seen: Rosa Delgado." in after
     assert "No one needs a look today." in after
     assert bands(after) == {"Nothing to flag": "1"}
@@ -128,7 +128,7 @@ def test_what_is_seen_stays_seen_in_every_zone(cast, zone):
         done_on=day, total=Decimal("12.5"),
     )  # fmt: skip
     client = cast.client("amara")
-    form = form_of(row_of(client.get(PAGE).text, "Rosa Delgado"))
+    form = form_of(client.get(PAGE).text, "Rosa Delgado")
     client.post(reverse("caseload:mark-seen", args=[cast.rosa.pk]), form)
     assert "Test due" not in client.get(PAGE).text
 
@@ -136,7 +136,7 @@ def test_what_is_seen_stays_seen_in_every_zone(cast, zone):
 def test_a_press_that_is_sent_twice_is_one(worse):
     """And one of a page that is older than the record says so."""
     client = worse.client("amara")
-    form = form_of(row_of(client.get(PAGE).text, "Rosa Delgado"))
+    form = form_of(client.get(PAGE).text, "Rosa Delgado")
     url = reverse("caseload:mark-seen", args=[worse.rosa.pk])
     for _ in range(2):
         assert "Marked as seen" in client.post(url, form, follow=True).text
@@ -150,13 +150,14 @@ def test_a_press_that_is_sent_twice_is_one(worse):
 def test_a_new_event_comes_back(worse):
     """A higher score after somebody has seen the first."""
     client = worse.client("amara")
-    form = form_of(row_of(client.get(PAGE).text, "Rosa Delgado"))
+    form = form_of(client.get(PAGE).text, "Rosa Delgado")
     client.post(reverse("caseload:mark-seen", args=[worse.rosa.pk]), form)
     Entry.objects.filter(patient=worse.rosa, numbness=6).update(numbness=8)
     care.touch_patient(worse.rosa)
-    row = row_of(client.get(PAGE).text, "Rosa Delgado")
-    assert "Left foot went from 4 to 8 in 4 weeks." in row
-    client.post(reverse("caseload:mark-seen", args=[worse.rosa.pk]), form_of(row))
+    html = client.get(PAGE).text
+    assert "Left foot went from 4 to 8 in 4 weeks." in row_of(html, "Rosa Delgado")
+    form = form_of(html, "Rosa Delgado")
+    client.post(reverse("caseload:mark-seen", args=[worse.rosa.pk]), form)
     assert Seen.objects.filter(ended_at=None).count() == 1
 
 
@@ -165,12 +166,13 @@ def test_an_alert_that_is_seen_here_is_seen_everywhere(cast):
     facts = {"signs": ["face"], "answer": "yes"}
     raise_alert(by=cast.rosa.user, patient=cast.rosa, kind="emergency_sign", facts=facts)
     client = cast.client("amara")
-    row = row_of(client.get(PAGE).text, "Rosa Delgado")
+    html = client.get(PAGE).text
+    row = row_of(html, "Rosa Delgado")
     assert "Warning sign" in row
     assert "danger" in row
-    after = client.post(
-        reverse("caseload:mark-seen", args=[cast.rosa.pk]), form_of(row), follow=True
-    ).text
+    form = form_of(html, "Rosa Delgado")
+    url = reverse("caseload:mark-seen", args=[cast.rosa.pk])
+    after = client.post(url, form, follow=True).text
     assert Alert.objects.get().state == "seen"
     assert bands(after) == {"Watch": "1"}
     assert "Seen, not closed" in after

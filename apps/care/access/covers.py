@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateField, Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.care.models import CareTeamPlace, Cover, CoverQuerySet, Patient, clinic_today
+from apps.core.prepared import Given, Prepared
 from apps.core.roles import Role
 
 LONGEST = timedelta(days=366)
@@ -41,10 +42,17 @@ def covers_of(practitioners: Iterable[User]) -> list[Cover]:
     return list(running.select_related("colleague", "covered").order_by("until_on", "set_at"))
 
 
+def _covers_by(user: Given, on: Given) -> CoverQuerySet:
+    running = Cover.objects.running(on).filter(colleague=user)
+    return running.select_related("colleague", "covered").order_by("until_on", "set_at")
+
+
+_COVERS_BY = Prepared(_covers_by, user=UUIDField(), on=DateField())
+
+
 def covers_by(user: User) -> list[Cover]:
     """Return for whom this practitioner stands in today."""
-    running = Cover.objects.running(clinic_today()).filter(colleague=user)
-    return list(running.select_related("colleague", "covered").order_by("until_on", "set_at"))
+    return _COVERS_BY.objects(user=user.pk, on=clinic_today())
 
 
 def cover_that_stays(user: User, patient: Patient, *, after: User | None = None) -> Cover | None:

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from apps.accounts.models import User
 from apps.care.access import covers_by, strokes_by_patient
@@ -25,7 +28,7 @@ from apps.safety.pages.alerts import rows as alert_rows
 
 PATIENTS_PER_PAGE = 50
 REASONS_SHOWN = 2
-NOBODY = UUID(int=0)
+ROWS_KEPT = 2_000  # by each process, of 4 kB each
 # The small picture: a week is 12 wide, a point 4 high, and there is room for the last dot.
 WEEK_WIDE, POINT_HIGH, EDGE = 12, 4, 4
 LONGEST_STEP = 2 * WEEK_DAYS  # days from one week to the next that a line may cross
@@ -55,8 +58,7 @@ class Why:
     told: list[Told]
     more: str
     seen_url: str
-    tokens: list[str]
-    press: UUID
+    tokens: str
 
     @property
     def look(self) -> str:
@@ -77,6 +79,11 @@ class Row:
     drawn: Drawn | None
     trend: wording.Trend | None
     last_log: str
+
+    @cached_property
+    def html(self) -> str:
+        """The row as the list shows it: it has nothing of the person who looks."""
+        return render_to_string("caseload/_row.html", {"row": self})
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
     return {
         "page": page,
         "sections": _sections(page, rows, reasons, bands),
+        "press": uuid.uuid4(),
         "patients": [Patient(pk=one.pk) for one in page],
         "counted": wording.counted(len(everybody), to_look_at) if everybody else "",
         "filters": filters,
@@ -176,44 +184,20 @@ def _choices(labels: dict, chosen: str) -> list[tuple[str, str, bool]]:
     return [(code, str(label), code == chosen) for code, label in labels.items()]
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """The addresses of one page of every patient, in which the patient's id is still missing."""
-
-    page: str
-    seen: str
-    session: str
-
-    @classmethod
-    def made(cls) -> "Addresses":
-        """Put each together once: fifty rows need it."""
-        names = ("progress:patient", "caseload:mark-seen", "therapy:record-session")
-        return cls(*(reverse(name, args=[NOBODY]) for name in names))
-
-    @staticmethod
-    def of(address: str, patient_id: UUID) -> str:
-        """Return it for this patient."""
-        return address.replace(str(NOBODY), str(patient_id))
-
-
 def _rows(
     user: User, page: Iterable[Person], reasons: dict[UUID, list[Reason]], rules: Rules
 ) -> list[Row]:
-    page, addresses = list(page), Addresses.made()
-    strokes = strokes_by_patient(user)
+    page, strokes = list(page), strokes_by_patient(user)
     shown = {one.pk: reasons[one.pk][:REASONS_SHOWN] for one in page}
     sentences = _alert_sentences(page, shown)
     return [
-        Row(
-            url=addresses.of(addresses.page, one.pk),
-            session_url=addresses.of(addresses.session, one.pk),
-            name=one.name,
-            who=identity_of(one.born_on, strokes.get(one.pk, ()), one.today),
-            why=_why(one, shown[one.pk], reasons[one.pk], sentences, addresses),
-            part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
-            drawn=drawn(one.diary.line, one.today),
-            trend=wording.trend_of(one.diary.line, rules.worse_weeks),
-            last_log=wording.last_log(one.diary.last_on, one.today),
+        _row(
+            get_language(),
+            one,
+            tuple(strokes.get(one.pk, ())),
+            tuple((reason, sentences.get(reason.about, "")) for reason in shown[one.pk]),
+            len(reasons[one.pk]) - len(shown[one.pk]),
+            rules.worse_weeks,
         )
         for one in page
     ]
@@ -230,28 +214,40 @@ def _alert_sentences(page: list[Person], shown: dict) -> dict[str, str]:
     return {str(row.alert.pk): row.reason for row in alert_rows(alerts)}
 
 
-def _why(
+@lru_cache(maxsize=ROWS_KEPT)
+def _row(
+    language: str,
     one: Person,
-    shown: list[Reason],
-    every: list[Reason],
-    sentences: dict[str, str],
-    addresses: Addresses,
-) -> Why | None:
-    if not shown:
-        return None
-    told = [
-        Told(
-            wording.chip_of(reason),
-            wording.sentence_of(reason, one.today, sentences.get(reason.about, "")),
-        )
-        for reason in shown
-    ]
+    strokes: tuple,
+    shown: tuple[tuple[Reason, str], ...],
+    left_out: int,
+    worse_weeks: int,
+) -> Row:
+    """Return a row. It hangs on nothing but its arguments, so it is made once: between two looks at
+    the list most patients are as they were. `language` is the one that it is made in, and `shown`
+    are reasons, each with the sentence of its alert."""
+    return Row(
+        url=reverse("progress:patient", args=[one.pk]),
+        session_url=reverse("therapy:record-session", args=[one.pk]),
+        name=one.name,
+        who=identity_of(one.born_on, strokes, one.today),
+        why=_why(one, shown, left_out) if shown else None,
+        part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
+        drawn=drawn(one.diary.line, one.today),
+        trend=wording.trend_of(one.diary.line, worse_weeks),
+        last_log=wording.last_log(one.diary.last_on, one.today),
+    )
+
+
+def _why(one: Person, shown: tuple[tuple[Reason, str], ...], left_out: int) -> Why:
     return Why(
-        told=told,
-        more=wording.more_reasons(len(every) - len(shown)),
-        seen_url=addresses.of(addresses.seen, one.pk),
-        tokens=[reason.token for reason in shown if reason.can_be_seen],
-        press=uuid.uuid4(),
+        told=[
+            Told(wording.chip_of(reason), wording.sentence_of(reason, one.today, said))
+            for reason, said in shown
+        ],
+        more=wording.more_reasons(left_out),
+        seen_url=reverse("caseload:mark-seen", args=[one.pk]),
+        tokens=" ".join(reason.token for reason, _ in shown if reason.can_be_seen),
     )
 
 

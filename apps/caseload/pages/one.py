@@ -22,7 +22,7 @@ def beside_patient(patient: Patient, today: date) -> dict:
         "patient": patient,
         "heading": wording.heading(one.chip for one in told),
         "told": told,
-        "tokens": [reason.token for reason in reasons],
+        "tokens": " ".join(reason.token for reason in reasons),
         "press": uuid.uuid4(),
     }
 

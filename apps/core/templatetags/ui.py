@@ -1,5 +1,6 @@
 """Tags that draw: icons, body parts, and the small facts that form templates need."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django import template
@@ -120,6 +121,7 @@ DRAWING_OF_SITE = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> str:
     """Draw the icon `name` of static/icons.svg; it is decoration, so words must stand beside it."""
     return format_html(

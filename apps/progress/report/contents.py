@@ -14,8 +14,8 @@ from apps.diary.access import notes_between
 from apps.progress import pictures, wording
 from apps.progress.charts import timeline_size
 from apps.progress.pages import View, area_choices, range_choices
-from apps.progress.points import Measure, Overview, Timeline
-from apps.progress.series import goal_of, points_of, timeline_of
+from apps.progress.points import Goal, Measure, Overview, Timeline
+from apps.progress.series import goals_of, points_of, timeline_of
 from apps.progress.statistics import overview, range_bounds, trend_of
 from apps.progress.statistics.table import choose_periods, period_middles, table_unit
 from apps.progress.wording import report as sentences
@@ -147,13 +147,16 @@ def _parts(patient: Patient, view: View) -> dict[TrackedArea, Overview]:
     if view.area is None:
         return {}
     main = timeline_of(patient, view.area, view.range, view.today, view.measure)
+    goals = goals_of(patient) if view.measure == "numbness" else {}
     return {
-        area: overview(main) if area == view.area else _numbers(main, area, view.measure)
+        area: overview(main)
+        if area == view.area
+        else _numbers(main, area, view.measure, goals.get(area.pk))
         for area in parts_of(view)
     }
 
 
-def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
+def _numbers(main: Timeline, area: TrackedArea, measure: Measure, goal: Goal | None) -> Overview:
     return overview(
         replace(
             main,
@@ -161,7 +164,7 @@ def _numbers(main: Timeline, area: TrackedArea, measure: Measure) -> Overview:
             area_your=str(area.part.your),
             days=points_of(area, main.start, measure),
             measure=measure,
-            goal=goal_of(area) if measure == "numbness" else None,
+            goal=goal,
         )
     )
 
@@ -201,7 +204,7 @@ def _points(parts: dict[TrackedArea, Overview]) -> list[Point]:
         trend = trend_of(numbers.present, numbers.timeline.end)
         said.append(_point(numbers, wording.summary(numbers, "practitioner", trend)))
         if numbers.timeline.measure == "numbness":
-            tingling = _numbers(numbers.timeline, area, "tingling")
+            tingling = _numbers(numbers.timeline, area, "tingling", None)
             if any(point.value for point in tingling.points):
                 said.append(_point(tingling, wording.standing(tingling, "practitioner")))
     return said

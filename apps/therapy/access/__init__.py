@@ -8,7 +8,6 @@ from apps.therapy.access.goals import (
     events_of,
     goal_or_404,
     open_goals_of,
-    scored_goal_of,
 )
 from apps.therapy.access.plans import (
     WEEK,
@@ -93,7 +92,6 @@ __all__ = [
     "present_version",
     "removed_phases_of",
     "removed_plans_of",
-    "scored_goal_of",
     "session_or_404",
     "sessions_of",
     "version_or_404",

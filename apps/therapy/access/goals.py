@@ -32,12 +32,6 @@ def open_goals_of(patient: Patient) -> list[Goal]:
     return _OPEN_GOALS.objects(patient=patient.pk)
 
 
-def scored_goal_of(area: TrackedArea) -> Goal | None:
-    """Return the open goal with a score of this part, or None; there is one at most."""
-    goals = _OPEN_GOALS.objects(patient=area.patient_id)
-    return next((g for g in goals if g.area_id == area.pk and g.score is not None), None)
-
-
 def closed_goals_of(patient: Patient) -> list[Goal]:
     """Return the goals that were reached or dropped, the latest first."""
     closed = Goal.objects.filter(patient=patient).exclude(state=Goal.State.OPEN)
