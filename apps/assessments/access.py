@@ -85,6 +85,22 @@ def newest_day_of_each(therapist: User) -> dict[UUID, date]:
     return dict(_NEWEST_DAYS.rows(**seen_by(therapist)))
 
 
+_NEWEST_DAY = Prepared(
+    lambda patient: (
+        Result.objects.filter(patient=patient)
+        .current()
+        .order_by("-done_on")
+        .values_list("done_on")[:1]
+    ),
+    patient=UUIDField(),
+)
+
+
+def newest_day_of_tests(patient_id: UUID) -> date | None:
+    """Return the day of the patient's newest test, or None without any."""
+    return next((day for (day,) in _NEWEST_DAY.rows(patient=patient_id)), None)
+
+
 def days_of_tests(patient: Patient) -> QuerySet:
     """Return the days on which a result stands, the newest first, each once."""
     results = Result.objects.filter(patient=patient).current()

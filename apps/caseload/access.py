@@ -11,7 +11,7 @@ from django.db.models import DateField, QuerySet, UUIDField
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.assessments.access import days_of_tests, newest_day_of_each
+from apps.assessments.access import newest_day_of_each, newest_day_of_tests
 from apps.care.access import seen_by
 from apps.care.body import BODY_PARTS
 from apps.care.models import Patient, TrackedArea
@@ -20,7 +20,8 @@ from apps.caseload.reasons import Known, Look, Reason, reasons_of
 from apps.caseload.statistics import METHOD, Diary, Rules
 from apps.core.prepared import Given, Prepared
 from apps.core.remembered import Remembered
-from apps.safety.access import alerts_of, alerts_waiting_for
+from apps.safety.access import alerts_waiting_for
+from apps.safety.models import Alert
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,16 @@ def in_own_care(therapist: User) -> set[UUID]:
     return set(Patient.objects.own_of(therapist).values_list("pk", flat=True))
 
 
+_SUMMARY_OF_ONE = Prepared(
+    lambda patient: Summary.objects.filter(patient=patient), patient=UUIDField()
+)
+
+
 def person(patient: Patient, today: date, rules: Rules) -> Person:
     """Return one patient as the list knows them."""
-    kept = Summary.objects.filter(
-        patient=patient, data_version=patient.data_version, rules=rules.version, method=METHOD
-    ).first()
-    known = Diary.from_json(kept.last_on, kept.diary) if kept else None
+    kept = next(iter(_SUMMARY_OF_ONE.objects(patient=patient.pk)), None)
+    is_right = kept and kept.made_from == (patient.data_version, rules.version, METHOD)
+    known = Diary.from_json(kept.last_on, kept.diary) if is_right else None
     return Person(
         pk=patient.pk,
         name=patient.user.name,
@@ -153,6 +158,7 @@ def _standing() -> QuerySet:
 
 
 _LOOKS = Prepared(_standing_looks, user=UUIDField(), on=DateField())
+_LOOKS_OF_ONE = Prepared(lambda patient: _standing().filter(patient=patient), patient=UUIDField())
 
 
 def _looks_in(rows: Iterable[tuple]) -> dict[UUID, dict[tuple[str, str], Look]]:
@@ -181,11 +187,11 @@ def reasons_by_patient(
     }
 
 
-def reasons_of_one(patient: Patient, one: Person, rules: Rules) -> list[Reason]:
-    """Return why this patient needs a look, the most urgent first."""
-    looks = _looks_in(_standing().filter(patient=patient))
-    tested_on = days_of_tests(patient).first()
-    known = _known(one, alerts_of(patient), looks.get(patient.pk, {}), tested_on)
+def reasons_of_one(one: Person, rules: Rules, alerts: Iterable[Alert]) -> list[Reason]:
+    """Return why this patient needs a look, the most urgent first; `alerts` are the patient's that
+    wait, or none where they are shown by themselves."""
+    looks = _looks_in(_LOOKS_OF_ONE.rows(patient=one.pk))
+    known = _known(one, alerts, looks.get(one.pk, {}), newest_day_of_tests(one.pk))
     return reasons_of(known, rules)
 
 

@@ -43,6 +43,11 @@ class Summary(models.Model):
     def __str__(self) -> str:
         return f"{self.patient_id} {self.data_version}"
 
+    @property
+    def made_from(self) -> tuple[int, int, int]:
+        """The number of writes, the version of the rules, and the method that it tells of."""
+        return self.data_version, self.rules, self.method
+
 
 class Seen(models.Model):
     """A practitioner has seen one reason for a look; all practitioners of the patient share it.

@@ -8,15 +8,14 @@ from apps.caseload import access, wording
 from apps.caseload.actions import with_summaries
 from apps.caseload.pages.listed import Told
 from apps.caseload.reasons import Reason
+from apps.safety.access import alerts_of
 
 
 def beside_patient(patient: Patient, today: date) -> dict:
     """Return the reasons of one patient that are no alerts, for the patient's own page."""
     rules = access.rules()
     [one] = with_summaries([access.person(patient, today, rules)], rules)
-    reasons = [
-        reason for reason in access.reasons_of_one(patient, one, rules) if reason.code != "alert"
-    ]
+    reasons = access.reasons_of_one(one, rules, alerts=())
     told = [Told(wording.chip_of(one), wording.sentence_of(one, today)) for one in reasons]
     return {
         "patient": patient,
@@ -33,6 +32,6 @@ def still_standing(patient: Patient, today: date, tokens: list[str]) -> list[Rea
     [one] = with_summaries([access.person(patient, today, rules)], rules)
     return [
         reason
-        for reason in access.reasons_of_one(patient, one, rules)
+        for reason in access.reasons_of_one(one, rules, alerts_of(patient))
         if reason.can_be_seen and reason.token in tokens
     ]
