@@ -146,14 +146,20 @@ def patient_for_admin_or_404(admin: User, patient_id: UUID) -> Patient:
     return get_object_or_404(Patient.objects.for_page(), pk=patient_id)
 
 
+_IN_LOG = Prepared(
+    lambda patient: TrackedArea.objects.filter(patient=patient).in_daily_log(), patient=UUIDField()
+)
+_AREAS = Prepared(lambda patient: TrackedArea.objects.filter(patient=patient), patient=UUIDField())
+
+
 def areas_in_log(patient: Patient) -> list[TrackedArea]:
     """Return the areas of the daily log, in their order; at most six."""
-    return list(TrackedArea.objects.filter(patient=patient).in_daily_log())
+    return _IN_LOG.objects(patient=patient.pk)
 
 
 def areas_of(patient: Patient) -> list[TrackedArea]:
     """Return every area that the patient tracks or tracked."""
-    return list(TrackedArea.objects.filter(patient=patient))
+    return _AREAS.objects(patient=patient.pk)
 
 
 def area_or_404(patient: Patient, area_id: UUID) -> TrackedArea:

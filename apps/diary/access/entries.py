@@ -80,11 +80,14 @@ def entries_of_day(patient: Patient, day: date) -> list[Entry]:
 
 def standing_entries(patient: Patient, day: date) -> dict[UUID, Entry]:
     """Return {area id: the entry that counts} for one day."""
-    return {entry.area_id: entry for entry in _of_day(patient, day)}
+    return {entry.area_id: entry for entry in _STANDING.objects(patient=patient.pk, day=day)}
 
 
-def _of_day(patient: Patient, day: date) -> EntryQuerySet:
+def _of_day(patient: Patient | Given, day: date | Given) -> EntryQuerySet:
     return Entry.objects.of_day(patient, day).current().select_related("area", "entered_by")
+
+
+_STANDING = Prepared(_of_day, patient=UUIDField(), day=DateField())
 
 
 def beside(entry: Entry) -> list[Entry]:

@@ -5,8 +5,11 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from statistics import median
 
+from django.db.models import DateField, UUIDField
+
 from apps.care.models import Patient
-from apps.diary.models import Entry
+from apps.core.prepared import Given, Prepared
+from apps.diary.models import Entry, EntryQuerySet
 from apps.safety.access import last_checked_at
 
 # A rise of so many points or more over the median of the days before.
@@ -37,16 +40,22 @@ def has_risen(patient: Patient, today: date) -> bool:
     return any(asked_at is None or entry.recorded_at > asked_at for entry in risen)
 
 
+def _rated(patient: Given, first: Given, last: Given) -> EntryQuerySet:
+    rated = Entry.objects.filter(
+        patient=patient, for_date__range=(first, last), numbness__isnull=False
+    )
+    return rated.exclude(state=Entry.State.WITHDRAWN).order_by("recorded_at", "serial")
+
+
+_RATED = Prepared(_rated, patient=UUIDField(), first=DateField(), last=DateField())
+
+
 def _by_part(patient: Patient, today: date) -> dict[tuple, dict[date, list[Entry]]]:
     """Return {(part, scale): {day: its entries}} of the days that are asked about and compared, in
     one query; what was taken back is left out."""
     found = defaultdict(lambda: defaultdict(list))
-    rows = Entry.objects.exclude(state=Entry.State.WITHDRAWN).filter(
-        patient=patient,
-        for_date__range=(today - ASKED_FOR - DAYS_BEFORE, today),
-        numbness__isnull=False,
-    )
-    for row in rows.order_by("recorded_at", "serial"):
+    first = today - ASKED_FOR - DAYS_BEFORE
+    for row in _RATED.objects(patient=patient.pk, first=first, last=today):
         found[row.area_id, row.scale][row.for_date].append(row)
     return found
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import DateField, OuterRef, Subquery, UUIDField
 from django.utils.translation import gettext as _
 
 from apps.care.access import areas_in_log
 from apps.care.models import Patient, TrackedArea
+from apps.core.prepared import Given, Prepared
 from apps.diary.access.days import DAYS_BACK
 from apps.diary.access.entries import standing_entries
-from apps.diary.models import Entry
+from apps.diary.models import Entry, EntryQuerySet
 
 # The seventh "same" in a row gives a page without the old numbers.
 SAME_IN_A_ROW = 6
@@ -83,20 +84,25 @@ def _ended_with_same(last: list[Entry]) -> bool:
     return all(entry.method == Entry.Method.SAME for entry in last if entry.for_date == newest)
 
 
+def _newest_of_each(patient: Given, before: Given) -> EntryQuerySet:
+    rated = Entry.objects.current().filter(
+        patient=patient, area=OuterRef("pk"), for_date__lt=before, numbness__isnull=False
+    )
+    newest = rated.order_by("-for_date", "-recorded_at", "-serial").values("pk")[:1]
+    areas = TrackedArea.objects.filter(patient=patient).order_by()
+    return Entry.objects.filter(pk__in=areas.values_list(Subquery(newest))).order_by()
+
+
+_NEWEST_OF_EACH = Prepared(_newest_of_each, patient=UUIDField(), before=DateField())
+
+
 def last_answers(patient: Patient, areas: list[TrackedArea], before: date) -> list[Entry]:
     """Return each area's newest rated entry before a date, in the order of the areas.
 
     An area without one is left out. One query, which reads one row per area from the index
     however long the history is.
     """
-    newest = (
-        Entry.objects.current()
-        .filter(patient=patient, area=OuterRef("pk"), for_date__lt=before, numbness__isnull=False)
-        .order_by("-for_date", "-recorded_at", "-serial")
-        .values("pk")[:1]
-    )
-    wanted = TrackedArea.objects.filter(pk__in=[area.pk for area in areas])
-    rows = Entry.objects.filter(pk__in=wanted.values_list(Subquery(newest)))
+    rows = _NEWEST_OF_EACH.objects(patient=patient.pk, before=before)
     by_area = {entry.area_id: entry for entry in rows}
     return [_with_area(by_area[area.pk], area) for area in areas if area.pk in by_area]
 

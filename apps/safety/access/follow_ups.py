@@ -7,13 +7,14 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import DateField, F, UUIDField
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.care.models import Patient
+from apps.core.prepared import Prepared
 from apps.safety.access.settings import Intervals, intervals
 from apps.safety.models import Alert, FollowUpAnswer
 from apps.therapy.access import present_version, session_or_404
@@ -116,7 +117,7 @@ def follow_ups_of(patient: Patient, *, since: datetime | None = None) -> list[Fo
     since = since or now - after.last - ASKED_FOR
     # Two days more: dates are the patient's own, and a session may end after midnight.
     on = (since - timedelta(days=2)).date()
-    return follow_ups(_sessions().filter(patient=patient, held_on__gte=on), after, now)
+    return follow_ups(_SESSIONS_SINCE.objects(patient=patient.pk, on=on), after, now)
 
 
 def follow_ups(sessions: Iterable[Session], after: Intervals, now: datetime) -> list[FollowUp]:
@@ -139,6 +140,13 @@ def _sessions() -> SessionQuerySet:
     """The standing sessions that are asked about."""
     asked_about = Session.objects.current().filter(kind__form__in=QUESTIONS)
     return asked_about.select_related("kind", "given_by")
+
+
+_SESSIONS_SINCE = Prepared(
+    lambda patient, on: _sessions().filter(patient=patient, held_on__gte=on),
+    patient=UUIDField(),
+    on=DateField(),
+)
 
 
 def _recorded_at(sessions: list[Session]) -> dict[UUID, datetime]:
