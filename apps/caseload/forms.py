@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.caseload.models import BOUNDS, CaseloadRules
+from apps.caseload.models import BOUNDS
 from apps.caseload.wording import LABELS
-from apps.core.digits import with_plain_digits
+from apps.core.digits import WholeField
 from apps.core.form_helper import AppFormHelper
 
 SENTENCES = {
@@ -24,14 +24,6 @@ HINTS = {
 }
 
 
-class _Whole(forms.IntegerField):
-    def to_python(self, value):
-        try:
-            return super().to_python(with_plain_digits(str(value)))
-        except ValueError as error:
-            raise forms.ValidationError(self.error_messages["invalid"]) from error
-
-
 class RulesForm(forms.Form):
     """One number for each rule. `version` names the row that the form was made from."""
 
@@ -40,19 +32,5 @@ class RulesForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, (low, high) in BOUNDS.items():
-            wrong = ("required", "invalid", "min_value", "max_value")
-            self.fields[name] = _Whole(
-                label=LABELS[name],
-                help_text=HINTS[name],
-                min_value=low,
-                max_value=high,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                error_messages=dict.fromkeys(wrong, SENTENCES[name]),
-            )
+            self.fields[name] = WholeField(LABELS[name], low, high, SENTENCES[name], HINTS[name])
         self.helper = AppFormHelper(self)
-
-    def on_top_of(self, present: CaseloadRules) -> "RulesForm":
-        """Return what was typed as a change of `present`, which somebody else saved."""
-        data = self.data.copy()
-        data["version"] = str(present.pk)
-        return type(self)(data)

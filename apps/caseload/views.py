@@ -13,9 +13,13 @@ from apps.care.access import patient_or_404, record_looks
 from apps.care.day import today_for
 from apps.caseload import access, actions, pages
 from apps.caseload.forms import RulesForm
+from apps.caseload.statistics import Rules
+from apps.caseload.wording import LABELS
 from apps.core.permissions import allow
 from apps.core.roles import Role
+from apps.core.versions import on_top_of
 from apps.safety.actions import StaleAlert
+from apps.safety.pages.settings import differences, versions
 
 PAGE = "caseload"  # what looks at this page are called in the history
 
@@ -106,20 +110,23 @@ def _save_rules(request, form):
     try:
         saved = actions.save_rules(by=request.user, **form.cleaned_data)
     except actions.StaleRules as stale:
-        return _rules_page(request, _both_versions(form, stale.present))
+        return _both_versions(request, form, stale.present)
     told = _("Saved. Every page has it within a minute.") if saved else _("Nothing has changed.")
     messages.success(request, told)
     return redirect("caseload:rules")
 
 
-def _both_versions(form, present):
-    """Keep what was typed and show what stands; a second Save stores it."""
-    newer = form.on_top_of(present)
-    newer.full_clean()
-    for told in pages.saved_instead(present, form.cleaned_data):
-        newer.add_error(None, told)
-    return newer
+def _both_versions(request, form, present):
+    """Keep what was typed and show how it differs; a second Save stores it."""
+    newer = on_top_of(form, present)
+    told = _(
+        "%(name)s has saved these rules since you opened them. Compare, then save again to use "
+        "yours."
+    )
+    newer.add_error(None, told % {"name": present.saved_by.name})
+    return _rules_page(request, newer, differs=differences(present, form.cleaned_data, LABELS))
 
 
-def _rules_page(request, form):
-    return render(request, "caseload/rules.html", {"form": form, "history": pages.rules_history()})
+def _rules_page(request, form, **context):
+    history = versions(access.rules_history(), LABELS, first=Rules())
+    return render(request, "caseload/rules.html", {"form": form, "history": history} | context)

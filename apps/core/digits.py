@@ -5,6 +5,7 @@ Python itself reads more than anybody means to type: "1_0" is 10 to it, and "１
 
 import re
 
+from django import forms
 from django.utils.translation import get_language
 
 # The sign for zero in languages that write other digits; the nine others follow it in Unicode.
@@ -24,3 +25,26 @@ def with_plain_digits(text: str) -> str:
     if NOT_PLAIN.search(text):
         raise ValueError(text)
     return text
+
+
+class WholeField(forms.IntegerField):
+    """A whole number between two bounds, both allowed; `sentence` says so when it is none."""
+
+    def __init__(self, label: str, low: int, high: int, sentence: str, help_text: str = ""):
+        super().__init__(
+            label=label,
+            min_value=low,
+            max_value=high,
+            help_text=help_text,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages=dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value"), sentence
+            ),
+        )
+
+    def to_python(self, value):
+        """Take the digits of the reader's language too."""
+        try:
+            return super().to_python(with_plain_digits(str(value)))
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"]) from error

@@ -1,14 +1,11 @@
-"""What pages show: the list, one patient on it, and the rules."""
+"""What pages show: the list, and one patient on it."""
 
 from apps.caseload.pages.listed import caseload_page, filters_in
 from apps.caseload.pages.one import beside_patient, still_standing
-from apps.caseload.pages.rules import rules_history, saved_instead
 
 __all__ = [
     "beside_patient",
     "caseload_page",
     "filters_in",
-    "rules_history",
-    "saved_instead",
     "still_standing",
 ]

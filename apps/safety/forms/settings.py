@@ -3,30 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.digits import with_plain_digits
+from apps.core.digits import WholeField
 from apps.core.form_helper import AppFormHelper
 from apps.core.phones import PhoneField
-from apps.safety.models import SafetySettings
 from apps.safety.models.settings import LONGEST_DAYS, LONGEST_HOURS
 from apps.safety.wording.settings import LABELS
 
 EMERGENCY_NUMBER = r"^[0-9][0-9 ]{1,14}$"
-
-
-class _Whole(forms.IntegerField):
-    def to_python(self, value):
-        try:
-            return super().to_python(with_plain_digits(str(value)))
-        except ValueError as error:
-            raise forms.ValidationError(self.error_messages["invalid"]) from error
-
-
-def _whole(name: str, low: int, high: int, sentence: str) -> forms.IntegerField:
-    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
-    box = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return _Whole(
-        label=LABELS[name], min_value=low, max_value=high, widget=box, error_messages=wrong
-    )
 
 
 class SettingsForm(forms.Form):
@@ -60,25 +43,25 @@ class SettingsForm(forms.Form):
         label=LABELS["clinic_phone"],
         error_messages={"required": _("Type the phone number of the clinic.")},
     )
-    first_check_hours = _whole(
-        "first_check_hours", 1, LONGEST_HOURS, _("Type a whole number of hours from 1 to 72.")
+    first_check_hours = WholeField(
+        LABELS["first_check_hours"],
+        1,
+        LONGEST_HOURS,
+        _("Type a whole number of hours from 1 to 72."),
     )
-    second_check_days = _whole(
-        "second_check_days", 1, LONGEST_DAYS, _("Type a whole number of days from 1 to 28.")
+    second_check_days = WholeField(
+        LABELS["second_check_days"], 1, LONGEST_DAYS, _("Type a whole number of days from 1 to 28.")
     )
-    skin_check_hours = _whole(
-        "skin_check_hours", 0, LONGEST_HOURS, _("Type a whole number of hours from 0 to 72.")
+    skin_check_hours = WholeField(
+        LABELS["skin_check_hours"],
+        0,
+        LONGEST_HOURS,
+        _("Type a whole number of hours from 0 to 72."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = AppFormHelper(self)
-
-    def on_top_of(self, present: SafetySettings) -> "SettingsForm":
-        """Return what was typed as a change of `present`, which somebody else saved."""
-        data = self.data.copy()
-        data["version"] = str(present.pk)
-        return type(self)(data)
 
     def clean(self) -> dict:
         """Refuse a second question that would come before the first."""

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.permissions import allow
 from apps.core.roles import Role
+from apps.core.versions import on_top_of
 from apps.safety import access, actions, signs
 from apps.safety.forms.settings import SettingsForm
 from apps.safety.pages.counts import counts_page
-from apps.safety.pages.settings import history, typed_instead
+from apps.safety.pages.settings import differences, history
+from apps.safety.wording.settings import LABELS
 
 SPANS = (30, 90, 365, 1096)
 
@@ -40,14 +42,13 @@ def _save_settings(request, form):
 
 def _both_versions(request, form, present):
     """Keep what was typed and show how it differs; a second Save stores it."""
-    newer = form.on_top_of(present)
-    newer.full_clean()
+    newer = on_top_of(form, present)
     told = _(
         "%(name)s has saved these settings since you opened them. Your answers are below. "
         "Compare them, then save again to use yours."
     )
     newer.add_error(None, told % {"name": present.saved_by.name})
-    return _settings_page(request, newer, differs=typed_instead(present, form.cleaned_data))
+    return _settings_page(request, newer, differs=differences(present, form.cleaned_data, LABELS))
 
 
 def _settings_page(request, form, **context):
