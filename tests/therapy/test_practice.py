@@ -274,6 +274,26 @@ def test_what_the_therapist_corrected_is_no_longer_the_patients_to_change(
     assert access.sessions_of(cast.rosa).get().minutes == 15
 
 
+@pytest.mark.parametrize("take_back", [actions.withdraw_session, actions.undo_session])
+def test_what_the_therapist_took_back_only_the_therapist_puts_back(
+    cast, practise, change, take_back
+):
+    session = practise("physio")
+    take_back(by=cast.amara, session=session)
+    text = page(cast, "rosa", "therapy:practised", cast.rosa.pk, session.pk)
+    assert "Amara Osei has taken this back. Ask them to put it back." in text
+    assert "Put it back<" not in text
+    address = reverse("therapy:put-back-practice", args=[cast.rosa.pk, session.pk])
+    text = cast.client("rosa").post(address, follow=True).content.decode()
+    assert "Amara Osei has taken this back." in text
+    text = change(session, minutes="45").content.decode()
+    assert "Amara Osei has taken this back." in text
+    assert 'value="45"' in text
+    assert access.count_of(cast.rosa) == 0
+    actions.restore_session(by=cast.amara, session=session)
+    assert change(session, minutes="45").status_code == 302
+
+
 def test_after_14_days_it_can_only_be_read(cast, practise, record):
     session = practise(back=14)
     Session.objects.filter(pk=session.pk).update(held_on=cast.today() - timedelta(days=15))
