@@ -177,7 +177,7 @@ def test_two_changes_at_once_lose_nothing(cast, add, today):
     facts = plan.facts() | {"per_week": 5}
     actions.change_plan(by=cast.ana, plan=plan, version=1, **facts)
     page = send(cast, answers(today, version=1, per_week="2"), plan).content.decode()
-    assert "Ana Ruiz has saved this plan since you opened it." in page
+    assert "Ana Ruiz has saved this since you opened it." in page
     assert 'value="2"' in page
     assert send(cast, answers(today, version=2, per_week="2"), plan).status_code == 302
     plan.refresh_from_db()

@@ -3,7 +3,7 @@
 The patient comes from `care.access`, which checked the right.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from apps.core.days import DayNumber, Joined
 from apps.core.prepared import Given, Prepared
 from apps.core.roles import Role
 from apps.therapy import wording
+from apps.therapy.access.versions import events_of
 from apps.therapy.models import Phase, PrecautionCheck, Session, SessionKind, SessionQuerySet
 
 # Before this day the form of an electrical session carries a note.
@@ -215,6 +216,13 @@ def open_phase_before(patient: Patient, day: date) -> Phase | None:
     """Return the phase that is not over yet if it began before this day, so that it can end."""
     phase = open_phase(patient)
     return phase if phase and phase.starts_on < day else None
+
+
+def ended_for(phase: Phase) -> Phase | None:
+    """Return the phase that ended because this one was added, if nobody has saved it since."""
+    before = Phase.objects.filter(patient=phase.patient_id).standing()
+    former = before.filter(ends_on=phase.starts_on - timedelta(days=1)).first()
+    return former if former and events_of(former)[0].verb == "ended_phase" else None
 
 
 def check_phase(

@@ -63,11 +63,3 @@ def plan_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     """Return the lines in which the facts of two versions of a plan differ."""
     old, new = plan_lines(before), plan_lines(after)
     return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
-
-
-def somebody_saved_the_plan(present: SessionPlan) -> str:
-    """Say that another version stands now, and how to store one's own all the same."""
-    return _(
-        "%(name)s has saved this plan since you opened it. Your answers are below. "
-        "Compare them, then save again to use yours."
-    ) % {"name": present.saved_by.name}
