@@ -93,6 +93,14 @@ def test_only_kinds_without_current_and_needles_are_offered(cast):
         assert cast.client("rosa").get(f"{address}?type={code}").status_code == 404
 
 
+def test_a_kind_that_is_stopped_while_its_form_is_open_loses_nothing(cast, send):
+    actions.stop_offering(by=cast.ana, kind=kind("physio"))
+    text = send("physio", minutes="47").content.decode()
+    assert "Physiotherapy is no longer on offer. Your answers are still here." in text
+    assert 'value="47"' in text
+    assert not Session.objects.exists()
+
+
 def test_a_kind_that_the_clinic_adds_is_offered_and_one_taken_off_is_not(cast):
     actions.add_kind(
         by=cast.ana, name="Mirror box", short_name="Mirror", shape="star", colour="physio"
@@ -246,6 +254,16 @@ def test_two_devices_change_the_same_and_neither_loses(cast, practise, change):
     assert f'name="base" value="{newer.pk}"' in text
     assert change(newer, minutes="45").status_code == 302
     assert access.sessions_of(cast.rosa).get().minutes == 45
+
+
+@pytest.mark.parametrize("base", ["", "nonsense", "7d0c31c8-4e14-4063-837f-f33b60240611"])
+def test_a_change_that_names_no_version_keeps_what_was_typed(practise, change, base):
+    session = practise(minutes=20)
+    text = change(session, base=base, minutes="45").content.decode()
+    assert "This page was too old. Your answer is still here. Save again." in text
+    assert 'value="45"' in text
+    assert f'name="base" value="{session.pk}"' in text
+    assert change(session, minutes="45").status_code == 302
 
 
 def test_back_after_saving_and_another_number_becomes_a_change(cast, send):

@@ -49,7 +49,7 @@ from apps.therapy.access.sessions import (
     removed_phases_of,
     session_or_404,
     sessions_of,
-    version_or_404,
+    version_sent_back,
     versions_of,
 )
 from apps.therapy.access.versions import events_of
@@ -100,6 +100,6 @@ __all__ = [
     "scored_goal_of",
     "session_or_404",
     "sessions_of",
-    "version_or_404",
+    "version_sent_back",
     "versions_of",
 ]

@@ -27,9 +27,10 @@ def home_kinds() -> list[SessionKind]:
     return list(SessionKind.objects.filter(is_offered=True, form__in=HOME_FORMS))
 
 
-def home_kind_or_404(code: str) -> SessionKind:
-    """Return one of `home_kinds`."""
-    return get_object_or_404(SessionKind, code=code, is_offered=True, form__in=HOME_FORMS)
+def home_kind_or_404(code: str, *, sent: bool = False) -> SessionKind:
+    """Return one of `home_kinds`, for a form that was `sent` also one that is offered no longer."""
+    kinds = SessionKind.objects.filter(form__in=HOME_FORMS)
+    return get_object_or_404(kinds if sent else kinds.filter(is_offered=True), code=code)
 
 
 def practice_of(patient: Patient, user: User) -> SessionQuerySet:

@@ -13,7 +13,7 @@ from apps.care.access import patient_or_404
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
-from apps.therapy.access import present_version, version_or_404
+from apps.therapy.access import present_version, version_sent_back
 from apps.therapy.actions import StaleSession
 from apps.therapy.practice import access, actions, wording
 from apps.therapy.practice.forms import PracticeForm
@@ -44,7 +44,8 @@ def practice(request, patient_id):
 def log_practice(request, patient_id):
     """Ask about one practice of the kind that the link names."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    kind = access.home_kind_or_404(request.GET.get("type", ""))
+    is_sent = request.method == "POST"
+    kind = access.home_kind_or_404(request.GET.get("type", ""), sent=is_sent)
     form = PracticeForm(request.POST or None, kind=kind, patient=patient, user=request.user)
     return _ask(request, form, partial(actions.log_practice, patient=patient, kind=kind))
 
@@ -55,14 +56,15 @@ def log_practice(request, patient_id):
 def change_practice(request, patient_id, session_id):
     """Ask for a corrected version of one's own practice; the former one is kept."""
     patient, session = _own(request, patient_id, session_id)
-    base = present_version(session)
-    if request.method == "POST":
-        base = version_or_404(session, request.POST.get("base", ""))
-    elif sentence := access.check_can_change(request.user, session):
+    sent = version_sent_back(session, request.POST.get("base", ""))
+    base = sent or present_version(session)
+    if request.method != "POST" and (sentence := access.check_can_change(request.user, session)):
         messages.warning(request, sentence)
         return redirect("therapy:practised", patient.pk, session.pk)
     who = {"kind": session.kind, "patient": patient, "user": request.user}
     form = PracticeForm(request.POST or None, corrects=base, **who)
+    if request.method == "POST" and sent is None:
+        form = form.too_old(base)
     return _ask(request, form, partial(actions.change_practice, session=base))
 
 

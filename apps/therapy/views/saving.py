@@ -53,10 +53,9 @@ def _done(request, row, noun, said, *, can_undo=True):
 
 def _on_top(request, form, present):
     """Return the same answers on top of what stands now, and say so; a second Save stores them."""
+    if form.row and not version_sent(request):
+        return form.too_old(present)
     newer = form.on_top_of(present)
     newer.full_clean()
-    if form.row and not version_sent(request):
-        newer.tell_too_old()
-    else:
-        newer.add_error(None, wording.saved_since(present, request.user))
+    newer.add_error(None, wording.saved_since(present, request.user))
     return newer
