@@ -323,6 +323,20 @@ def test_the_sentence_says_how_far_the_goal_is(cast, add, score, said):
         assert "behind" not in page
 
 
+def test_the_present_score_stands_beside_the_goal_of_the_part_on_the_chart(cast, add):
+    add(area=cast.area(), score=3, text="Feel a cup")
+    foot = cast.area("left-foot")
+    add(area=foot, score=2, text="Feel the floor")
+    assert "Now " not in page_of(cast)
+    rate_weeks(cast, 4)
+    for who in ("amara", "rosa"):
+        page = page_of(cast, who)
+        assert "Left hand at 3 or less. Now 4." in page
+        assert "Left foot at 2 or less.<" in page
+    assert "Now 4." not in page_of(cast, query=f"?area={foot.pk}")
+    assert "Now 4." not in listed(cast)
+
+
 def test_the_line_is_that_of_the_part_and_of_numbness(cast, add):
     by_on = cast.today() + timedelta(days=30)
     goal = add(area=cast.area(), score=3, by_on=by_on)

@@ -48,13 +48,13 @@ def goal_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
 
 
-def goal_line(goal: Goal) -> str:
-    """Return what stands under the words: "Left hand at 3 or less. By 30 June 2026."."""
+def goal_line(goal: Goal, now: str = "") -> str:
+    """Return what stands under the words: "Left hand at 3 or less. By 30 June 2026. Now 4."."""
     aim = _aim(goal)
     # Some say it in these very words; once is enough.
     said = [] if aim in ("", goal.text) else [_("%(aim)s.") % {"aim": aim}]
     said += [_("By %(day)s.") % {"day": plain_day(goal.by_on)}] if goal.by_on else []
-    return together(said)
+    return together([*said, now] if now else said)
 
 
 def _aim(goal: Goal) -> str:
