@@ -256,6 +256,27 @@ def test_two_devices_change_the_same_and_neither_loses(cast, practise, change):
     assert access.sessions_of(cast.rosa).get().minutes == 45
 
 
+def test_what_waited_on_the_device_stays_on_its_day(cast, send):
+    day = cast.today() - timedelta(days=3)
+    assert send("physio", when=day.isoformat()).status_code == 302
+    assert Session.objects.get().held_on == day
+    late = cast.today() - timedelta(days=15)
+    text = send("physio", when=late.isoformat()).content.decode()
+    assert "You can fill in the last 14 days. Choose the day." in text
+
+
+def test_a_later_press_of_the_same_page_corrects_what_the_first_stored(cast, send):
+    key = str(uuid.uuid4())
+    tries = {"attempted": "30", "correct": "21"}
+    for _twice in range(2):  # what the device is not sure to have sent comes again
+        assert send(key=key, press="1", **tries).status_code == 302
+    for _twice in range(2):
+        assert send(key=key, press="2", minutes="25").status_code == 302
+    session = access.sessions_of(cast.rosa).get()
+    assert (session.minutes, session.detail("sensory")) == (25, None)
+    assert len(access.versions_of(session)) == 2
+
+
 @pytest.mark.parametrize("base", ["", "nonsense", "7d0c31c8-4e14-4063-837f-f33b60240611"])
 def test_a_change_that_names_no_version_keeps_what_was_typed(practise, change, base):
     session = practise(minutes=20)

@@ -220,7 +220,8 @@ def ended_for(phase: Phase) -> Phase | None:
     """Return the phase that ended because this one was added, if nobody has saved it since."""
     before = Phase.objects.filter(patient=phase.patient_id).standing()
     former = before.filter(ends_on=phase.starts_on - timedelta(days=1)).first()
-    return former if former and events_of(former)[0].verb == "ended_phase" else None
+    last = next(iter(events_of(former)), None) if former else None
+    return former if last and last.verb == "ended_phase" else None
 
 
 def check_phase(

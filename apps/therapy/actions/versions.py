@@ -90,8 +90,8 @@ def undo_version(
     Raises StaleRow when somebody has saved the row since.
     """
     row = locked(row)
-    last = events_of(row)[0]
-    if (row.version, last.verb, last.by) == (version + 1, verb, by):
+    last = next(iter(events_of(row)), None)
+    if last and (row.version, last.verb, last.by) == (version + 1, verb, by):
         return row
     check_version(row, version)
     values = _before(row, last.changes) if version > 1 else row.taken_back()

@@ -137,7 +137,7 @@ def _ask(request, form, save):
     patient = form.patient
     if request.method == "POST" and form.is_valid():
         try:
-            session = save(by=request.user, key=form.cleaned_data["key"], **form.facts())
+            session = _save(request, form, save)
         except StaleSession as stale:
             form = _told_what_stands(form, stale.present)
         except ValidationError as refusal:
@@ -148,6 +148,18 @@ def _ask(request, form, save):
             return redirect("therapy:practised", patient.pk, session.pk)
     context = {"form": form, "patient": patient, "address": _address(form)}
     return render(request, "therapy/practice/form.html", context)
+
+
+def _save(request, form, save):
+    """Save; a later press of the same page corrects what the one before it stored (ADR 15)."""
+    try:
+        return save(by=request.user, key=form.cleaned_data["key"], **form.facts())
+    except StaleSession as stale:
+        if form.cleaned_data["press"] < 2:
+            raise
+        facts = {"sensory": None} | form.facts()
+        change = partial(actions.change_practice, by=request.user, session=stale.present)
+        return change(key=form.own_key, **facts)
 
 
 def _told_what_stands(form, present):
