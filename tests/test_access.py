@@ -198,15 +198,17 @@ therapy:change-phase                POST  in   403  403  403  302  404  403
 therapy:remove-phase                GET   in   403  403  403  200  404  403
 therapy:remove-phase                POST  in   403  403  403  302  404  403
 therapy:restore-phase               POST  in   403  403  403  302  404  403
+therapy:undo-phase                  POST  in   403  403  403  302  404  403
 therapy:goals                       GET   in   200  404  200  200  404  403
 therapy:add-goal                    GET   in   200  404  403  200  404  403
 therapy:add-goal                    POST  in   302  404  403  302  404  403
-therapy:change-goal                 GET   in   403  403  403  200  404  403
-therapy:change-goal                 POST  in   403  403  403  302  404  403
-therapy:reach-goal                  POST  in   403  403  403  302  404  403
-therapy:drop-goal                   GET   in   403  403  403  200  404  403
-therapy:drop-goal                   POST  in   403  403  403  302  404  403
-therapy:reopen-goal                 POST  in   403  403  403  302  404  403
+therapy:change-goal                 GET   in   404  404  403  200  404  403
+therapy:change-goal                 POST  in   404  404  403  302  404  403
+therapy:reach-goal                  POST  in   404  404  403  302  404  403
+therapy:drop-goal                   GET   in   404  404  403  200  404  403
+therapy:drop-goal                   POST  in   404  404  403  302  404  403
+therapy:reopen-goal                 POST  in   404  404  403  302  404  403
+therapy:undo-goal                   POST  in   404  404  403  302  404  403
 therapy:plans                       GET   in   200  404  200  200  404  403
 therapy:add-plan                    GET   in   403  403  403  200  404  403
 therapy:add-plan                    POST  in   403  403  403  302  404  403
@@ -214,6 +216,7 @@ therapy:change-plan                 GET   in   403  403  403  200  404  403
 therapy:change-plan                 POST  in   403  403  403  302  404  403
 therapy:remove-plan                 POST  in   403  403  403  302  404  403
 therapy:restore-plan                POST  in   403  403  403  302  404  403
+therapy:undo-plan                   POST  in   403  403  403  302  404  403
 therapy:kinds                       GET   in   403  403  403  403  403  200
 therapy:add-kind                    GET   in   403  403  403  403  403  200
 therapy:add-kind                    POST  in   403  403  403  403  403  302
@@ -478,6 +481,7 @@ def address(name: str, world: dict) -> str:
         "patient_id": rosa.pk,
         "alert_id": world["alert"].pk,
         "steps": world["alert"].steps_taken,
+        "version": 1,
         "session_id": world["practised" if "practi" in name else "session"].pk,
     } | {f"{row}_id": world[row].pk for row in ("phase", "goal", "plan", "result")}
     return reverse(name, args=[rows[one] for one in re.findall(r"<\w+:(\w+)>", _pattern(name))])

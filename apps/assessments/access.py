@@ -37,9 +37,10 @@ def offered_instruments() -> list[Instrument]:
     return list(Instrument.objects.filter(is_offered=True))
 
 
-def offered_or_404(code: str) -> Instrument:
-    """Return an offered test."""
-    return get_object_or_404(Instrument, code=code, is_offered=True)
+def offered_or_404(code: str, *, sent: bool = False) -> Instrument:
+    """Return an offered test, for a form that was `sent` also one that is offered no longer."""
+    tests = Instrument.objects.all() if sent else Instrument.objects.filter(is_offered=True)
+    return get_object_or_404(tests, code=code)
 
 
 def version_of_or_404(instrument: Instrument, code: str) -> Version:
@@ -123,14 +124,9 @@ def results_like(result: Result) -> list[Result]:
     return list(same.filter(version=result.version, place=result.place))
 
 
-def version_or_404(result: Result, version_id: str) -> Result:
-    """Return a version of the same result by the id that a form sent back."""
-    try:
-        wanted = UUID(version_id)
-    except ValueError as error:
-        raise Http404 from error
-    versions = Result.objects.for_rows().filter(thread=result.thread)
-    return get_object_or_404(versions, patient=result.patient_id, pk=wanted)
+def version_sent_back(result: Result, version_id: str) -> Result | None:
+    """Return the version of the same result whose id a form sent back; None if it sent none."""
+    return next((row for row in versions_of(result) if str(row.pk) == version_id), None)
 
 
 def versions_of(result: Result) -> list[Result]:

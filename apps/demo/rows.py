@@ -254,12 +254,13 @@ class Record:
                 area=None if wish.area is None else self.areas[wish.area],
                 score=wish.score,
                 by_on=today + timedelta(days=wish.within),
-                added_by=by,
+                added_by=who,
                 added_at=self.at(agreed, 10 * 60 + number),
-                saved_by=by,
+                saved_by=who,
                 saved_at=self.at(agreed, 10 * 60 + number),
             )
             for number, wish in enumerate(self.story.goals)
+            for who in [self.patient.user if wish.area is None else by]
         ]
         self.plans = [
             SessionPlan(

@@ -103,7 +103,10 @@ def no_treatment(on: int, name: str = "No treatment") -> Stretch:
 
 @dataclass(frozen=True)
 class Wish:
-    """A goal in the patient's words; `area` is its number in the story, `within` days from now."""
+    """A goal in the patient's words; `area` is its number in the story, `within` days from now.
+
+    One without a part was written by the patient.
+    """
 
     text: str
     within: int

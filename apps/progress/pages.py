@@ -173,6 +173,7 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
         "narrow": timeline_size(numbers, labels, 328),
         "table": wording.table_rows(numbers),
         "injuries": wording.injury_rows(numbers),
+        "goal_now": wording.goal_now(numbers),
         "caption": wording.scale_caption(view.measure),
         "unit": wording.unit_heading(numbers.unit),
     }

@@ -15,6 +15,6 @@ def plans_said(patient: Patient, today: date) -> list[tuple]:
     """Return the plans of today, each with what is planned and what was done last week."""
     week = access.last_week(today)
     return [
-        (plan, wording.done_against_planned(plan, week))
+        (plan, wording.done_against_planned(plan, week, today))
         for plan in access.present_plans_of(patient, today)
     ]

@@ -235,9 +235,27 @@ def test_a_stopped_test_is_not_offered(cast, amara, record):
     add = reverse("assessments:record-result", args=[cast.rosa.pk])
     assert amara.get(f"{add}?test=BI").status_code == 404
     assert "Barthel Index" in page(amara, "assessments:results", cast.rosa.pk)
-    # What is stored can still be corrected.
+    # A form that was open keeps what was typed, and what is stored can still be corrected.
+    test = instrument("BI")
+    sent = form_of(cast, test, test.known_versions[0]) | {"total": "55", "note": "Seen twice."}
+    kept = amara.post(f"{add}?test=BI", sent | {"key": str(uuid.uuid4())}).content.decode()
+    assert "Barthel Index is no longer on offer. Your answers are still here." in kept
+    assert "Seen twice." in kept
+    assert [row.pk for row in access.results_of(cast.rosa)] == [result.pk]
     address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
     assert amara.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("lost", ["key", "base"])
+def test_a_form_that_did_not_arrive_whole_keeps_what_was_typed(cast, amara, record, lost):
+    result, test = record("BI", total=50), instrument("BI")
+    address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
+    sent = form_of(cast, test, test.known_versions[0]) | {"base": str(result.pk), "total": "55"}
+    told = amara.post(address, sent | {lost: "nonsense"})
+    assert "This page was too old. Your answer is still here." in told.content.decode()
+    again = sent | {name: hidden(told, name) for name in ("base", "key")}
+    assert amara.post(address, again).status_code == 302
+    assert access.results_of(cast.rosa)[0].total == 55
 
 
 def test_a_name_that_was_not_changed_still_translates(cast):

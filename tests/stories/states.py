@@ -41,8 +41,8 @@ from tests.stories.typed import typed_texts
 TWO_PARTS = ["left-hand", "left-foot"]
 WEAKER = {"answer": "no", "signs": ["C03"]}
 BAD_NETWORKS = (
-    "cut lost late killed dead tabs devices mends error expires shared leaves away idle urgent "
-    "tapped alarm many clock"
+    "cut practice lost late killed dead tabs devices mends error expires shared leaves away idle "
+    "urgent tapped alarm many clock"
 )
 
 

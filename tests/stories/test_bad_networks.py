@@ -183,6 +183,25 @@ def test_a_cut_before_the_save_keeps_the_answer(server, found, network, browser_
     wait_until_outbox_holds(page, 0)
 
 
+def test_home_practice_waits_without_internet(server, found, network, browser_page) -> None:
+    """As answers of the diary do: kept with its words, and stored once."""
+    page, patient = enter(browser_page, network, "practice"), found["practice"]
+    page.goto(f"/patients/{patient['id']}/practice/add/?type=physio")
+    page.get_by_label("Minutes").fill("25")
+    for part in page.get_by_role("checkbox").all():
+        part.check()
+    network.mode = "cut"
+    page.get_by_role("button", name="Save").click()
+    be_told(page, STILL_HERE)
+    be_told(page, "Physiotherapy")
+    network.mode = "good"
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("main")).to_contain_text("25 minutes.")
+    told = "SELECT minutes, state FROM therapy_session WHERE patient_id = %s"
+    assert server.sql(told, key_of(server, patient)) == [(25, "current")]
+    wait_until_outbox_holds(page, 0)
+
+
 def test_a_lost_reply_saves_once(server, found, network, browser_page) -> None:
     """The server has stored the answer; sending it again shows what was stored."""
     page = enter(browser_page, network, "lost")

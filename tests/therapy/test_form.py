@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.care import actions as care
+from apps.core.answers import mark_of
 from apps.therapy import access, actions
 from apps.therapy.models import PrecautionCheck, Session
 from apps.therapy.points import Needle
-from tests.therapy.conftest import CURRENT, NO_PRECAUTION
+from tests.cast import PASSWORD
+from tests.therapy.conftest import CURRENT, NO_PRECAUTION, kind
 
 ELECTRICAL = {
     "threshold_right_ma": "3,5",
@@ -60,6 +63,37 @@ def test_an_unknown_type_and_one_not_offered_are_not_found(cast):
     assert cast.client("amara").get(f"{address}?type=magic").status_code == 404
     actions.stop_offering(by=cast.ana, kind=access.kinds()[0])
     assert cast.client("amara").get(f"{address}?type=sensory").status_code == 404
+
+
+def test_a_kind_that_is_stopped_while_its_form_is_open_loses_nothing(cast, add, answers):
+    key = str(uuid.uuid4())
+    assert add("physio", key=key).status_code == 302
+    actions.stop_offering(by=cast.ana, kind=kind("physio"))
+    assert add("physio", key=key).status_code == 302  # a repeat finds its row
+    page = text_of(add("physio", minutes="47"))
+    assert "Physiotherapy is no longer on offer. Your answers are still here." in page
+    assert 'value="47"' in page
+    assert Session.objects.count() == 1
+    correct = reverse("therapy:correct-session", args=[cast.rosa.pk, key])
+    sent = answers(base=key, minutes="47")
+    assert cast.client("amara").post(correct, sent).status_code == 302
+
+
+def test_a_form_without_its_key_gets_another_one(add):
+    for key in ("", "nonsense"):
+        page = text_of(add("physio", key=key, minutes="47"))
+        assert "This page was too old. Your answer is still here. Save again." in page
+        assert 'value="47"' in page
+    assert not Session.objects.exists()
+
+
+def test_a_session_outlives_the_sign_in(cast, answers):
+    address = reverse("therapy:record-session", args=[cast.rosa.pk]) + "?type=physio"
+    assert 'name="person"' in cast.client("amara").get(address).content.decode()
+    client = Client()
+    client.post(address, answers(person=mark_of(cast.amara), minutes="47"))
+    client.post("/sign-in/", {"login": cast.amara.email, "password": PASSWORD}, follow=True)
+    assert Session.objects.get().minutes == 47
 
 
 def test_a_patient_without_parts_can_have_a_session(cast, add):

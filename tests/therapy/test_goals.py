@@ -105,7 +105,7 @@ def test_the_same_key_with_other_words_becomes_a_change(cast):
     data = answers()
     send(cast, data)
     page = send(cast, data | {"text": "Find coins"}).content.decode()
-    assert "Compare them, then save again to use yours." in page
+    assert "You have saved this since you opened it here." in page
     assert 'value="Find coins"' in page
     assert Goal.objects.get().text == KEYS
 
@@ -114,8 +114,12 @@ def test_a_patient_who_sends_other_words_again_loses_nothing(cast):
     data = answers()
     send(cast, data, who="rosa")
     page = send(cast, data | {"text": "Find coins"}, who="rosa").content.decode()
-    assert "Your team can change it." in page
+    assert "You have saved this since you opened it here." in page
     assert 'value="Find coins"' in page
+    goal = Goal.objects.get()
+    assert send(cast, data | {"text": "Find coins", "version": 1}, goal, "rosa").status_code == 302
+    goal.refresh_from_db()
+    assert goal.text == "Find coins"
 
 
 def test_the_key_of_another_patient_is_refused(cast, add):
@@ -180,7 +184,7 @@ def test_two_changes_at_once_lose_nothing(cast, add):
         by=cast.ana, goal=goal, version=1, text="Tie shoes", area=None, score=None, by_on=None
     )
     page = send(cast, answers(version=1, text="Find coins"), goal).content.decode()
-    assert "Ana Ruiz has saved this goal since you opened it." in page
+    assert "Ana Ruiz has saved this since you opened it." in page
     assert "Tie shoes" in page
     assert 'value="Find coins"' in page
     assert send(cast, answers(version=2, text="Find coins"), goal).status_code == 302
@@ -193,12 +197,12 @@ def test_a_goal_is_reached_and_that_is_undone(cast, add):
     page = press(cast, "reach-goal", goal)
     assert "The goal is reached." in page
     assert "Reached. Noted by Amara Osei on" in page
-    undo = reverse("therapy:reopen-goal", args=[cast.rosa.pk, goal.pk])
+    undo = reverse("therapy:undo-goal", args=[cast.rosa.pk, goal.pk, 2])
     assert undo in page
     again = cast.client("amara").post(undo, follow=True).content.decode()
-    assert "The goal is open again." in again
+    assert "Undone. It is as it was before you saved." in again
     assert [event.verb for event in access.events_of(goal)] == [
-        "reopened_goal",
+        "undid_goal",
         "reached_goal",
         "added_goal",
     ]
@@ -218,7 +222,7 @@ def test_a_repeat_changes_nothing_and_an_old_version_is_told(cast, add):
     actions.drop_goal(by=cast.amara, goal=goal, version=1)
     actions.drop_goal(by=cast.amara, goal=goal, version=1)
     assert Event.objects.filter(verb="dropped_goal").count() == 1
-    assert "Amara Osei has saved this goal since." in press(cast, "reach-goal", goal)
+    assert "Nothing is changed: you have saved this since." in press(cast, "reach-goal", goal)
 
 
 @pytest.mark.parametrize(
@@ -317,6 +321,20 @@ def test_the_sentence_says_how_far_the_goal_is(cast, add, score, said):
         assert said in page
         assert "on track" not in page
         assert "behind" not in page
+
+
+def test_the_present_score_stands_beside_the_goal_of_the_part_on_the_chart(cast, add):
+    add(area=cast.area(), score=3, text="Feel a cup")
+    foot = cast.area("left-foot")
+    add(area=foot, score=2, text="Feel the floor")
+    assert "Now " not in page_of(cast)
+    rate_weeks(cast, 4)
+    for who in ("amara", "rosa"):
+        page = page_of(cast, who)
+        assert "Left hand at 3 or less. Now 4." in page
+        assert "Left foot at 2 or less.<" in page
+    assert "Now 4." not in page_of(cast, query=f"?area={foot.pk}")
+    assert "Now 4." not in listed(cast)
 
 
 def test_the_line_is_that_of_the_part_and_of_numbness(cast, add):

@@ -170,11 +170,18 @@ def test_taking_back_what_somebody_corrected_changes_nothing(cast, record):
     assert access.count_of(cast.rosa) == 1
 
 
-def test_a_wrong_base_is_not_found(cast, record):
+def test_a_correction_that_names_no_version_keeps_what_was_typed(cast, record, answers):
     session = record()
     address = reverse("therapy:correct-session", args=[cast.rosa.pk, session.pk])
-    for base in ("nonsense", str(uuid.uuid4()), str(record().pk)):
-        assert cast.client("amara").post(address, {"base": base}).status_code == 404
+    for base in ("nonsense", str(uuid.uuid4()), str(record().pk), ""):
+        sent = answers(base=base, minutes="47")
+        text = cast.client("amara").post(address, sent).content.decode()
+        assert "This page was too old. Your answer is still here. Save again." in text
+        assert 'value="47"' in text
+        assert f'name="base" value="{session.pk}"' in text
+    assert access.present_version(session) == session
+    sent = answers(base=session.pk, minutes="47")
+    assert cast.client("amara").post(address, sent).status_code == 302
 
 
 # --- Words ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from apps.audit.models import Event
 from apps.care.dates import monday_of
 from apps.therapy import access, actions, wording
 from apps.therapy.models import SessionPlan
+from apps.therapy.pages import plans_said
 from tests.therapy.conftest import kind
 from tests.therapy.test_phases import boxes
 
@@ -110,12 +111,50 @@ def test_a_week_counts_only_wholly_inside_the_plan(start, length):
     starts_on = week[0] + timedelta(days=start)
     ends_on = None if length is None else starts_on + timedelta(days=length)
     plan = SessionPlan(per_week=3, starts_on=starts_on, ends_on=ends_on)
-    plan.done = 2
+    plan.done, plan.away = 2, None
     days = [week[0] + timedelta(days=number) for number in range(7)]
     inside = all(starts_on <= day and (ends_on is None or day <= ends_on) for day in days)
     with translation.override("en-gb"):
-        said = wording.done_against_planned(plan, week)
+        said = wording.done_against_planned(plan, week, date(2026, 5, 14))
     assert said == ("Planned 3 a week. Last week 2 were done." if inside else "Planned 3 a week.")
+
+
+@pytest.mark.parametrize(
+    ("what", "first", "last", "said"),
+    [
+        ("hospital", -20, None, "This waits during the hospital stay."),
+        ("illness", -20, 0, "This waits during the illness."),
+        ("hospital", 0, 3, "This waits during the hospital stay."),
+        ("hospital", -20, -3, "There was a hospital stay, so last week is not counted."),
+        ("illness", -9, -9, "There was an illness, so last week is not counted."),
+        ("hospital", -20, -11, "Last week 1 was done."),
+        ("hospital", -2, -1, "Last week 1 was done."),
+        ("hospital", 1, 5, "Last week 1 was done."),
+        ("treatment", -20, None, "Last week 1 was done."),
+    ],
+)
+def test_illness_and_hospital_stay_are_said_and_not_held_against_the_plan(
+    cast, add, record, today, what, first, last, said
+):
+    """Of a Thursday: the week before is 10 to 4 days ago."""
+    thursday = monday_of(today) - timedelta(days=4)
+    add(thursday - 9 * WEEK)
+    record("sensory", back=(today - thursday).days + 8)
+    ends_on = None if last is None else thursday + timedelta(days=last)
+    facts = {"name": "Pneumonia", "kind": what, "ends_on": ends_on}
+    facts |= {"starts_on": thursday + timedelta(days=first)}
+    actions.add_phase(by=cast.amara, patient=cast.rosa, key=uuid.uuid4(), **facts)
+    ((_plan, text),) = plans_said(cast.rosa, thursday)
+    assert text == f"Planned 3 a week. {said}"
+
+
+def test_everybody_reads_that_a_plan_waits_in_hospital(cast, add, today):
+    add(today - 9 * WEEK)
+    facts = {"name": "Pneumonia", "kind": "hospital", "starts_on": today, "ends_on": None}
+    actions.add_phase(by=cast.amara, patient=cast.rosa, key=uuid.uuid4(), **facts)
+    for route, who in PAGES:
+        said = "Planned 3 a week. This waits during the hospital stay."
+        assert said in page_of(cast, route, who)
 
 
 @given(today=st.dates(date(2020, 1, 1), date(2040, 1, 1)))
@@ -177,7 +216,7 @@ def test_two_changes_at_once_lose_nothing(cast, add, today):
     facts = plan.facts() | {"per_week": 5}
     actions.change_plan(by=cast.ana, plan=plan, version=1, **facts)
     page = send(cast, answers(today, version=1, per_week="2"), plan).content.decode()
-    assert "Ana Ruiz has saved this plan since you opened it." in page
+    assert "Ana Ruiz has saved this since you opened it." in page
     assert 'value="2"' in page
     assert send(cast, answers(today, version=2, per_week="2"), plan).status_code == 302
     plan.refresh_from_db()

@@ -93,6 +93,14 @@ def test_only_kinds_without_current_and_needles_are_offered(cast):
         assert cast.client("rosa").get(f"{address}?type={code}").status_code == 404
 
 
+def test_a_kind_that_is_stopped_while_its_form_is_open_loses_nothing(cast, send):
+    actions.stop_offering(by=cast.ana, kind=kind("physio"))
+    text = send("physio", minutes="47").content.decode()
+    assert "Physiotherapy is no longer on offer. Your answers are still here." in text
+    assert 'value="47"' in text
+    assert not Session.objects.exists()
+
+
 def test_a_kind_that_the_clinic_adds_is_offered_and_one_taken_off_is_not(cast):
     actions.add_kind(
         by=cast.ana, name="Mirror box", short_name="Mirror", shape="star", colour="physio"
@@ -248,6 +256,37 @@ def test_two_devices_change_the_same_and_neither_loses(cast, practise, change):
     assert access.sessions_of(cast.rosa).get().minutes == 45
 
 
+def test_what_waited_on_the_device_stays_on_its_day(cast, send):
+    day = cast.today() - timedelta(days=3)
+    assert send("physio", when=day.isoformat()).status_code == 302
+    assert Session.objects.get().held_on == day
+    late = cast.today() - timedelta(days=15)
+    text = send("physio", when=late.isoformat()).content.decode()
+    assert "You can fill in the last 14 days. Choose the day." in text
+
+
+def test_a_later_press_of_the_same_page_corrects_what_the_first_stored(cast, send):
+    key = str(uuid.uuid4())
+    tries = {"attempted": "30", "correct": "21"}
+    for _twice in range(2):  # what the device is not sure to have sent comes again
+        assert send(key=key, press="1", **tries).status_code == 302
+    for _twice in range(2):
+        assert send(key=key, press="2", minutes="25").status_code == 302
+    session = access.sessions_of(cast.rosa).get()
+    assert (session.minutes, session.detail("sensory")) == (25, None)
+    assert len(access.versions_of(session)) == 2
+
+
+@pytest.mark.parametrize("base", ["", "nonsense", "7d0c31c8-4e14-4063-837f-f33b60240611"])
+def test_a_change_that_names_no_version_keeps_what_was_typed(practise, change, base):
+    session = practise(minutes=20)
+    text = change(session, base=base, minutes="45").content.decode()
+    assert "This page was too old. Your answer is still here. Save again." in text
+    assert 'value="45"' in text
+    assert f'name="base" value="{session.pk}"' in text
+    assert change(session, minutes="45").status_code == 302
+
+
 def test_back_after_saving_and_another_number_becomes_a_change(cast, send):
     key = str(uuid.uuid4())
     send("physio", key=key, minutes="20")
@@ -272,6 +311,26 @@ def test_what_the_therapist_corrected_is_no_longer_the_patients_to_change(
     text = cast.client("rosa").post(address, follow=True).content.decode()
     assert "Amara Osei has changed this since." in text
     assert access.sessions_of(cast.rosa).get().minutes == 15
+
+
+@pytest.mark.parametrize("take_back", [actions.withdraw_session, actions.undo_session])
+def test_what_the_therapist_took_back_only_the_therapist_puts_back(
+    cast, practise, change, take_back
+):
+    session = practise("physio")
+    take_back(by=cast.amara, session=session)
+    text = page(cast, "rosa", "therapy:practised", cast.rosa.pk, session.pk)
+    assert "Amara Osei has taken this back. Ask them to put it back." in text
+    assert "Put it back<" not in text
+    address = reverse("therapy:put-back-practice", args=[cast.rosa.pk, session.pk])
+    text = cast.client("rosa").post(address, follow=True).content.decode()
+    assert "Amara Osei has taken this back." in text
+    text = change(session, minutes="45").content.decode()
+    assert "Amara Osei has taken this back." in text
+    assert 'value="45"' in text
+    assert access.count_of(cast.rosa) == 0
+    actions.restore_session(by=cast.amara, session=session)
+    assert change(session, minutes="45").status_code == 302
 
 
 def test_after_14_days_it_can_only_be_read(cast, practise, record):

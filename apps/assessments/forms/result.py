@@ -20,6 +20,7 @@ from apps.assessments.models.results import NOTE_LENGTH, VERSION_LENGTH
 from apps.assessments.places import PLACES
 from apps.assessments.versions import Version
 from apps.care.access import open_team_of
+from apps.care.forms.answers import KeyedForm
 from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
@@ -28,10 +29,9 @@ ME, SOMEBODY_ELSE = "me", "else"
 FEW = 4  # so many choices are rows, more are a list
 
 
-class ResultForm(forms.Form):
+class ResultForm(KeyedForm):
     """Asks when, where and what came out, in the words and bounds of one version of a test."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     base = forms.UUIDField(widget=forms.HiddenInput, required=False)
     done_on = forms.DateField(
         label=gettext_lazy("Day of the test"),
@@ -61,7 +61,7 @@ class ResultForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.instrument, self.version, self.patient = instrument, version, patient
         self.therapist, self.corrects = therapist, corrects
-        self.initial = {"key": uuid.uuid4(), "done_on": patient.today()} | self.initial
+        self.initial = {"done_on": patient.today()} | self.initial
         if instrument.is_version_typed:
             self.fields["version"] = line(
                 gettext_lazy("Version of the test"),

@@ -20,6 +20,7 @@ from apps.assessments import access, actions, series, wording
 from apps.assessments.forms import ResultForm
 from apps.assessments.spreadsheet import as_csv
 from apps.care.access import patient_or_404, strokes_of
+from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -48,10 +49,12 @@ def choose_test(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def record_result(request, patient_id):
     """Ask for a result of the test that the link names."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    instrument = access.offered_or_404(request.GET.get("test", ""))
+    is_sent = request.method == "POST"
+    instrument = access.offered_or_404(request.GET.get("test", ""), sent=is_sent)
     version = access.version_of_or_404(instrument, request.GET.get("version", ""))
     form = ResultForm(
         request.POST or None,
@@ -66,12 +69,12 @@ def record_result(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def correct_result(request, patient_id, result_id):
     """Ask for a corrected version; the former one is kept."""
     patient, result = _result(request, patient_id, result_id)
-    base = access.version_or_404(result, request.POST.get("base", str(result_id)))
-    if request.method != "POST":
-        base = access.present_version(result)
+    sent = access.version_sent_back(result, request.POST.get("base", ""))
+    base = sent or access.present_version(result)
     form = ResultForm(
         request.POST or None,
         instrument=base.instrument,
@@ -80,6 +83,8 @@ def correct_result(request, patient_id, result_id):
         therapist=request.user,
         corrects=base,
     )
+    if request.method == "POST" and sent is None:
+        return _form_page(request, form.too_old(base))
     save = partial(actions.correct_result, by=request.user, result=base)
     return _ask(request, form, partial(save, even_if_withdrawn="even_if_withdrawn" in request.POST))
 

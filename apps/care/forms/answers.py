@@ -10,23 +10,53 @@ from apps.core.answers import key_of_press
 from apps.core.form_helper import AppFormHelper
 
 
-class SubmissionForm(forms.Form):
-    """A form with its own key and the device's zone.
+class KeyedForm(forms.Form):
+    """A form with its own key, so that the same answer sent twice is stored once.
 
     A key that is none is replaced, and the person is asked to save once more: nothing is lost.
-    A zone that is none is left out, and the one of the record counts. `press` says how often the
-    form has been pressed; scripts count (static/js/answers.js), without them it is 0.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    press = forms.CharField(widget=forms.HiddenInput, required=False)
-    zone = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, **kwargs):
         self.has_new_key = data is not None and not is_uuid(data.get("key"))
         if self.has_new_key:
             data = data.copy()
             data["key"] = str(uuid.uuid4())
+        super().__init__(data, **kwargs)
+
+    def clean(self) -> dict:
+        """Say that the form did not arrive whole."""
+        if self.has_new_key:
+            self.tell_too_old()
+        return super().clean()
+
+    def tell_too_old(self) -> None:
+        """Ask for one more tap; the form has a key again."""
+        self.add_error(None, _("This page was too old. Your answer is still here. Save again."))
+
+    def too_old(self, present):
+        """Return the same answers as a change of `present`, for one more tap.
+
+        For forms that change rows, which know how (`on_top_of`), and whose page told no version.
+        """
+        newer = self.on_top_of(present)
+        newer.full_clean()
+        newer.tell_too_old()
+        return newer
+
+
+class SubmissionForm(KeyedForm):
+    """A form with its own key and the device's zone.
+
+    A zone that is none is left out, and the one of the record counts. `press` says how often the
+    form has been pressed; scripts count (static/js/answers.js), without them it is 0.
+    """
+
+    press = forms.CharField(widget=forms.HiddenInput, required=False)
+    zone = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         self.helper = AppFormHelper(self)
 
@@ -44,16 +74,6 @@ class SubmissionForm(forms.Form):
         """Return the zone if there is one of this name."""
         zone = self.cleaned_data["zone"]
         return zone if Patient.knows_zone(zone) else ""
-
-    def clean(self) -> dict:
-        """Say that the form did not arrive whole."""
-        if self.has_new_key:
-            self.tell_too_old()
-        return super().clean()
-
-    def tell_too_old(self) -> None:
-        """Ask for one more tap; the form has a key again."""
-        self.add_error(None, _("This page was too old. Your answer is still here. Save again."))
 
 
 def is_uuid(text: str | None) -> bool:

@@ -15,6 +15,7 @@ from apps.progress.wording.labels import (
     scale_caption,
     unit_heading,
 )
+from apps.progress.wording.marks import goal_now
 from apps.progress.wording.messages import message
 from apps.progress.wording.scores import five_word_for, period_label, score, words_for
 from apps.progress.wording.sentences import (
@@ -39,6 +40,7 @@ __all__ = [
     "chart_labels",
     "coverage",
     "empty_sentence",
+    "goal_now",
     "how_to_read",
     "injury_rows",
     "line_names",

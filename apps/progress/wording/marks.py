@@ -85,14 +85,27 @@ def _goal_said(goal: Goal) -> str:
     return _("The goal is %(score)s by %(day)s.") % facts
 
 
-def goal_distance(overview: Overview) -> list[str]:
-    """How far the present middle score is from the goal; nothing where it can't be said: without
-    a goal, without a present score, or where words were chosen. It tells no pace and no forecast.
-    """
+def _is_comparable(overview: Overview) -> bool:
+    """Whether there is a goal and a present score to hold against it: none where words were
+    chosen, and none long after the last weeks."""
     goal, now = overview.timeline.goal, overview.now
-    if goal is None or now is None or now.words or not overview.is_recent:
+    return goal is not None and now is not None and not now.words and overview.is_recent
+
+
+def goal_now(overview: Overview) -> str:
+    """The present middle score as it stands beside the goal; "" where it can't be said."""
+    if not _is_comparable(overview):
+        return ""
+    return _("Now %(score)s.") % {"score": score(overview.now.median)}
+
+
+def goal_distance(overview: Overview) -> list[str]:
+    """How far the present middle score is from the goal; nothing where it can't be said. It tells
+    no pace and no forecast."""
+    if not _is_comparable(overview):
         return []
-    points = now.median - goal.score
+    goal = overview.timeline.goal
+    points = overview.now.median - goal.score
     facts = {"points": score(abs(points)), "goal": score(goal.score)}
     if points == 0:
         return [_("It is at the goal of %(goal)s.") % facts]

@@ -3,11 +3,11 @@
 from apps.therapy.access.goals import (
     MONTHS_AHEAD,
     check_goal,
-    check_goal_state,
+    check_goal_is_free,
     closed_goals_of,
-    events_of,
     goal_or_404,
     open_goals_of,
+    own_goal_or_404,
 )
 from apps.therapy.access.plans import (
     WEEK,
@@ -28,6 +28,7 @@ from apps.therapy.access.sessions import (
     count_of,
     days_by_kind,
     early_day,
+    ended_for,
     is_kind_name_taken,
     kind_or_404,
     kinds,
@@ -47,9 +48,10 @@ from apps.therapy.access.sessions import (
     removed_phases_of,
     session_or_404,
     sessions_of,
-    version_or_404,
+    version_sent_back,
     versions_of,
 )
+from apps.therapy.access.versions import events_of
 
 __all__ = [
     "EARLY_DAYS",
@@ -60,13 +62,14 @@ __all__ = [
     "check_can_stop",
     "check_can_use",
     "check_goal",
-    "check_goal_state",
+    "check_goal_is_free",
     "check_phase",
     "check_plan",
     "closed_goals_of",
     "count_of",
     "days_by_kind",
     "early_day",
+    "ended_for",
     "events_of",
     "goal_or_404",
     "is_kind_name_taken",
@@ -83,6 +86,7 @@ __all__ = [
     "open_goals_of",
     "open_phase",
     "open_phase_before",
+    "own_goal_or_404",
     "phase_or_404",
     "phases_of",
     "plan_or_404",
@@ -94,6 +98,6 @@ __all__ = [
     "removed_plans_of",
     "session_or_404",
     "sessions_of",
-    "version_or_404",
+    "version_sent_back",
     "versions_of",
 ]

@@ -5,18 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.audit.models import Event
 from apps.care.dates import add_months
 from apps.care.models import Patient, TrackedArea
 from apps.core.prepared import Given, Prepared
+from apps.core.roles import Role
 from apps.therapy import wording
 from apps.therapy.access.sessions import FIRST_YEAR
 from apps.therapy.models import Goal
 
 MONTHS_AHEAD = 60
+CLOSING_VERBS = {Goal.State.REACHED: "reached_goal", Goal.State.DROPPED: "dropped_goal"}
 
 
 def _open_goals(patient: Given) -> QuerySet:
@@ -32,10 +36,19 @@ def open_goals_of(patient: Patient) -> list[Goal]:
     return _OPEN_GOALS.objects(patient=patient.pk)
 
 
-def closed_goals_of(patient: Patient) -> list[Goal]:
-    """Return the goals that were reached or dropped, the latest first."""
-    closed = Goal.objects.filter(patient=patient).exclude(state=Goal.State.OPEN)
-    return list(closed.select_related("area", "saved_by", "patient").order_by("-saved_at", "pk"))
+def closed_goals_of(patient: Patient) -> list[tuple[Goal, Event]]:
+    """Return the goals that were reached or dropped, each with the event that says by whom and
+    when; the one that was saved last first."""
+    closed = Goal.objects.filter(
+        patient=patient, state__in=[Goal.State.REACHED, Goal.State.DROPPED]
+    )
+    goals = list(closed.select_related("area", "patient").order_by("-saved_at", "pk"))
+    ids = [str(goal.pk) for goal in goals]
+    events = Event.objects.about(patient.pk).filter(
+        target_type="goal", target_id__in=ids, verb__in=CLOSING_VERBS.values()
+    )
+    closings = {(e.target_id, e.verb): e for e in reversed(list(events.select_related("by")))}
+    return [(goal, closings[str(goal.pk), CLOSING_VERBS[goal.state]]) for goal in goals]
 
 
 def goal_or_404(patient: Patient, goal_id: UUID) -> Goal:
@@ -44,10 +57,12 @@ def goal_or_404(patient: Patient, goal_id: UUID) -> Goal:
     return get_object_or_404(goals, patient=patient, pk=goal_id)
 
 
-def events_of(goal: Goal) -> list[Event]:
-    """Return every save of the goal, the latest first."""
-    events = Event.objects.about(goal.patient_id).select_related("by")
-    return list(events.filter(target_type="goal", target_id=str(goal.pk)))
+def own_goal_or_404(user: User, patient: Patient, goal_id: UUID) -> Goal:
+    """Return a goal that this person may change: patients those that they wrote themselves."""
+    goal = goal_or_404(patient, goal_id)
+    if user.role != Role.THERAPIST and goal.added_by_id != user.pk:
+        raise Http404
+    return goal
 
 
 def check_goal(
@@ -64,16 +79,15 @@ def check_goal(
         return {"area": _("Choose the body part that the number is for.")}
     if by_on and (sentence := _no_day(patient, by_on)):
         return {"by_on": sentence}
-    is_open = but is None or but.stands
-    if is_open and score is not None and (other := _other_score(area, but)):
+    is_closed = but is not None and but.state in CLOSING_VERBS
+    if not is_closed and score is not None and (other := _other_score(area, but)):
         return {"score": wording.goal_in_the_way(other)}
     return {}
 
 
-def check_goal_state(goal: Goal, state: str) -> dict[str, str]:
-    """Return {field: sentence} for what keeps the goal from this state."""
-    has_line = state == Goal.State.OPEN and goal.score is not None
-    if has_line and (other := _other_score(goal.area, goal)):
+def check_goal_is_free(goal: Goal) -> dict[str, str]:
+    """Return {field: sentence} for what keeps the goal from being open."""
+    if goal.score is not None and (other := _other_score(goal.area, goal)):
         return {"__all__": wording.goal_in_the_way(other)}
     return {}
 

@@ -12,7 +12,7 @@ from apps.care.dates import monday_of
 from apps.care.models import Patient
 from apps.therapy import wording
 from apps.therapy.access.sessions import no_first_day, no_last_day
-from apps.therapy.models import Session, SessionPlan
+from apps.therapy.models import Phase, Session, SessionPlan
 
 WEEK = timedelta(days=7)
 
@@ -25,15 +25,32 @@ def last_week(today: date) -> tuple[date, date]:
 
 def present_plans_of(patient: Patient, today: date) -> list[SessionPlan]:
     """Return the plans of this day, in the order of the kinds; `done` is how many sessions of
-    their kind took place in the last week that is over."""
+    their kind took place in the last week that is over.
+
+    `away` is the kind of an illness or a hospital stay that lasts or had days in that week, or
+    None, and `away_until` its last day, None while it goes on.
+    """
+    monday, sunday = last_week(today)
     given = Session.objects.current().filter(
-        patient=patient, kind=OuterRef("kind"), held_on__range=last_week(today)
+        patient=patient, kind=OuterRef("kind"), held_on__range=(monday, sunday)
     )
     counted = given.order_by().values("kind").annotate(number=Count("pk")).values("number")
+    lasts, was_then = Q(ends_on=None) | Q(ends_on__gte=today), Q(ends_on__gte=monday)
+    away = Phase.objects.standing().filter(
+        lasts | Q(was_then, starts_on__lte=sunday),
+        patient=patient,
+        kind__in=[Phase.Kind.ILLNESS, Phase.Kind.HOSPITAL],
+        starts_on__lte=today,
+    )
+    away = away.order_by("-starts_on")[:1]
     present = SessionPlan.objects.standing().filter(
         Q(ends_on=None) | Q(ends_on__gte=today), patient=patient, starts_on__lte=today
     )
-    plans = present.select_related("kind").annotate(done=Coalesce(Subquery(counted), 0))
+    plans = present.select_related("kind").annotate(
+        done=Coalesce(Subquery(counted), 0),
+        away=Subquery(away.values("kind")),
+        away_until=Subquery(away.values("ends_on")),
+    )
     return list(plans)
 
 

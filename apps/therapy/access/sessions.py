@@ -3,12 +3,11 @@
 The patient comes from `care.access`, which checked the right.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import DateField, Max, Q, QuerySet, UUIDField
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from apps.core.days import DayNumber, Joined
 from apps.core.prepared import Given, Prepared
 from apps.core.roles import Role
 from apps.therapy import wording
+from apps.therapy.access.versions import events_of
 from apps.therapy.models import Phase, PrecautionCheck, Session, SessionKind, SessionQuerySet
 
 # Before this day the form of an electrical session carries a note.
@@ -42,8 +42,13 @@ def offered_kinds() -> list[SessionKind]:
     return list(SessionKind.objects.filter(is_offered=True))
 
 
-def offered_kind_or_404(code: str) -> SessionKind:
-    """Return an offered kind; without a code the first one."""
+def offered_kind_or_404(code: str, *, sent: bool = False) -> SessionKind:
+    """Return an offered kind; without a code the first one.
+
+    For a form that was `sent` also one that is offered no longer: what was typed is not lost.
+    """
+    if sent and code:
+        return get_object_or_404(SessionKind, code=code)
     offered = SessionKind.objects.filter(is_offered=True)
     return get_object_or_404(offered, code=code) if code else get_object_or_404(offered[:1])
 
@@ -111,15 +116,9 @@ def session_or_404(patient: Patient, session_id: UUID) -> Session:
     return get_object_or_404(Session.objects.for_rows(), patient=patient, pk=session_id)
 
 
-def version_or_404(session: Session, version_id: str) -> Session:
-    """Return a version of the same session by the id that a form sent back."""
-    try:
-        wanted = UUID(version_id)
-    except ValueError as error:
-        raise Http404 from error
-    return get_object_or_404(
-        Session.objects.for_rows(), thread=session.thread, patient=session.patient_id, pk=wanted
-    )
+def version_sent_back(session: Session, version_id: str) -> Session | None:
+    """Return the version of the same session whose id a form sent back; None if it sent none."""
+    return next((row for row in versions_of(session) if str(row.pk) == version_id), None)
 
 
 def versions_of(session: Session) -> list[Session]:
@@ -215,6 +214,14 @@ def open_phase_before(patient: Patient, day: date) -> Phase | None:
     """Return the phase that is not over yet if it began before this day, so that it can end."""
     phase = open_phase(patient)
     return phase if phase and phase.starts_on < day else None
+
+
+def ended_for(phase: Phase) -> Phase | None:
+    """Return the phase that ended because this one was added, if nobody has saved it since."""
+    before = Phase.objects.filter(patient=phase.patient_id).standing()
+    former = before.filter(ends_on=phase.starts_on - timedelta(days=1)).first()
+    last = next(iter(events_of(former)), None) if former else None
+    return former if last and last.verb == "ended_phase" else None
 
 
 def check_phase(

@@ -6,6 +6,7 @@ from apps.therapy.actions.goals import (
     drop_goal,
     reach_goal,
     reopen_goal,
+    undo_goal,
 )
 from apps.therapy.actions.kinds import add_kind, change_kind, offer_again, stop_offering
 from apps.therapy.actions.phases import (
@@ -13,8 +14,15 @@ from apps.therapy.actions.phases import (
     change_phase,
     remove_phase,
     restore_phase,
+    undo_phase,
 )
-from apps.therapy.actions.plans import add_plan, change_plan, remove_plan, restore_plan
+from apps.therapy.actions.plans import (
+    add_plan,
+    change_plan,
+    remove_plan,
+    restore_plan,
+    undo_plan,
+)
 from apps.therapy.actions.sessions import (
     StaleSession,
     correct_session,
@@ -48,6 +56,9 @@ __all__ = [
     "restore_plan",
     "restore_session",
     "stop_offering",
+    "undo_goal",
+    "undo_phase",
+    "undo_plan",
     "undo_session",
     "withdraw_session",
 ]

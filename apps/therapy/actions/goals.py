@@ -7,7 +7,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.therapy.access.goals import check_goal, check_goal_state
+from apps.therapy.access.goals import check_goal, check_goal_is_free
 from apps.therapy.actions.versions import (
     check_version,
     is_repeat,
@@ -16,6 +16,7 @@ from apps.therapy.actions.versions import (
     row_of_key,
     save_version,
     tell,
+    undo_version,
 )
 from apps.therapy.models import Goal
 
@@ -37,7 +38,8 @@ def add_goal(*, by: User, patient: Patient, key: UUID, **facts: Any) -> Goal:
 
 @transaction.atomic
 def change_goal(*, by: User, goal: Goal, version: int, **facts: Any) -> Goal:
-    """Change the words, the part, the score or the day of a goal; its state stays.
+    """Change the words, the part, the score or the day of a goal; its state stays, but one whose
+    adding was undone is open again.
 
     `version` is the one that the form was made from. A repeat of the same save changes nothing.
     Raises StaleRow when another version stands, ValidationError with {field: sentence} when a rule
@@ -48,7 +50,8 @@ def change_goal(*, by: User, goal: Goal, version: int, **facts: Any) -> Goal:
         return goal
     check_version(goal, version)
     refuse(check_goal(goal.patient, facts, but=goal))
-    return save_version(by, "changed_goal", goal, facts)
+    is_back = goal.state == Goal.State.UNDONE
+    return save_version(by, "changed_goal", goal, facts | ({"state": "open"} if is_back else {}))
 
 
 def reach_goal(*, by: User, goal: Goal, version: int) -> Goal:
@@ -62,7 +65,8 @@ def reach_goal(*, by: User, goal: Goal, version: int) -> Goal:
 def drop_goal(*, by: User, goal: Goal, version: int, reason: str = "") -> Goal:
     """Say that it is no goal any more, if wanted with the reason. A repeat changes nothing.
 
-    Raises StaleRow when somebody has saved the goal since `version`.
+    Raises StaleRow when somebody has saved the goal since `version`, also by dropping it for
+    another reason.
     """
     return _move(by, goal, version, Goal.State.DROPPED, verb="dropped_goal", reason=reason)
 
@@ -77,12 +81,23 @@ def reopen_goal(*, by: User, goal: Goal, version: int) -> Goal:
 
 
 @transaction.atomic
+def undo_goal(*, by: User, goal: Goal, version: int) -> Goal:
+    """Undo the save that made `version`. A repeat changes nothing. Raises as `reopen_goal`."""
+
+    def check(former: Goal) -> dict[str, str]:
+        return check_goal(former.patient, former.facts(), but=former)
+
+    return undo_version(by, "undid_goal", goal, version, check)
+
+
+@transaction.atomic
 def _move(
     by: User, goal: Goal, version: int, state: Goal.State, *, verb: str, reason: str = ""
 ) -> Goal:
     goal = locked(goal)
-    if goal.state == state:
+    if goal.state == state and reason in ("", goal.reason):
         return goal
     check_version(goal, version)
-    refuse(check_goal_state(goal, state))
+    if state == Goal.State.OPEN:
+        refuse(check_goal_is_free(goal))
     return save_version(by, verb, goal, {"state": state, "reason": reason})

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.therapy.access import check_phase, open_phase_before
+from apps.therapy.access import check_phase, ended_for, open_phase_before
 from apps.therapy.actions.versions import (
     check_version,
     is_repeat,
@@ -18,6 +18,7 @@ from apps.therapy.actions.versions import (
     row_of_key,
     save_version,
     tell,
+    undo_version,
 )
 from apps.therapy.models import Phase
 
@@ -53,11 +54,12 @@ def change_phase(*, by: User, phase: Phase, version: int, **facts: Any) -> Phase
     rule is broken.
     """
     phase = locked(phase)
-    if is_repeat(by, phase, version, facts):
+    values = facts | {"removed_at": None}
+    if is_repeat(by, phase, version, values):
         return phase
     check_version(phase, version)
     refuse(check_phase(phase.patient, facts, but=phase))
-    return save_version(by, "changed_phase", phase, facts | {"removed_at": None})
+    return save_version(by, "changed_phase", phase, values)
 
 
 @transaction.atomic
@@ -84,6 +86,23 @@ def restore_phase(*, by: User, phase: Phase) -> Phase:
         return phase
     refuse(check_phase(phase.patient, phase.facts(), but=phase))
     return save_version(by, "restored_phase", phase, {"removed_at": None})
+
+
+@transaction.atomic
+def undo_phase(*, by: User, phase: Phase, version: int) -> Phase:
+    """Undo the save that made `version`; a phase that it ended goes on. A repeat changes nothing.
+
+    Raises StaleRow when somebody has saved the phase since, ValidationError as `restore_phase`.
+    """
+    undone = undo_version(by, "undid_phase", phase, version, _in_the_way)
+    former = ended_for(undone) if version == 1 else None
+    if former:
+        undo_version(by, "undid_phase", former, former.version, _in_the_way)
+    return undone
+
+
+def _in_the_way(phase: Phase) -> dict[str, str]:
+    return check_phase(phase.patient, phase.facts(), but=phase)
 
 
 def _end_open(by: User, patient: Patient, next_starts_on: date) -> None:

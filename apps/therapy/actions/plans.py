@@ -17,6 +17,7 @@ from apps.therapy.actions.versions import (
     row_of_key,
     save_version,
     tell,
+    undo_version,
 )
 from apps.therapy.models import SessionPlan
 
@@ -45,11 +46,12 @@ def change_plan(*, by: User, plan: SessionPlan, version: int, **facts: Any) -> S
     is broken.
     """
     plan = locked(plan)
-    if is_repeat(by, plan, version, facts):
+    values = facts | {"removed_at": None}
+    if is_repeat(by, plan, version, values):
         return plan
     check_version(plan, version)
     refuse(check_plan(plan.patient, facts, but=plan))
-    return save_version(by, "changed_plan", plan, facts | {"removed_at": None})
+    return save_version(by, "changed_plan", plan, values)
 
 
 @transaction.atomic
@@ -76,3 +78,16 @@ def restore_plan(*, by: User, plan: SessionPlan) -> SessionPlan:
         return plan
     refuse(check_plan(plan.patient, plan.facts(), but=plan))
     return save_version(by, "restored_plan", plan, {"removed_at": None})
+
+
+@transaction.atomic
+def undo_plan(*, by: User, plan: SessionPlan, version: int) -> SessionPlan:
+    """Undo the save that made `version`. A repeat changes nothing.
+
+    Raises StaleRow when somebody has saved the plan since, ValidationError as `restore_plan`.
+    """
+
+    def check(former: SessionPlan) -> dict[str, str]:
+        return check_plan(former.patient, former.facts(), but=former)
+
+    return undo_version(by, "undid_plan", plan, version, check)

@@ -214,6 +214,14 @@ def _insert(session: Session, facts: dict[str, Any]) -> None:
 
 def _check_rules(session: Session, facts: dict[str, Any]) -> None:
     """Raise ValidationError with the sentences of every rule that is broken."""
+    if session.replaces is None and not session.kind.is_offered:
+        raise ValidationError(
+            _(
+                "%(name)s is no longer on offer. Your answers are still here. "
+                "Ask your clinic to offer it again, then save."
+            )
+            % {"name": session.kind.label}
+        )
     problems = check_can_use(session.patient, session.kind, facts)
     for name, model in DETAILS.items():
         # Needles with current touch no numb skin with pads: its rules are for pads alone.

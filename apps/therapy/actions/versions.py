@@ -1,6 +1,8 @@
 """What the writes about phases, goals and plans share: a row changes in place, its events keep
 every former state, and a save that was made from an older version is refused."""
 
+from collections.abc import Callable
+from copy import copy
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from apps.accounts.models import User
 from apps.audit.actions import difference, record
 from apps.care.actions import touch_patient
 from apps.care.models import Patient
+from apps.therapy.access import events_of
 from apps.therapy.models.versions import Versioned
 
 Row = TypeVar("Row", bound=Versioned)
@@ -49,10 +52,10 @@ def locked(row: Row) -> Row:
     return type(row).objects.select_related("patient", "saved_by").get(pk=row.pk)
 
 
-def is_repeat(by: User, row: Versioned, version: int, facts: dict[str, Any]) -> bool:
+def is_repeat(by: User, row: Versioned, version: int, values: dict[str, Any]) -> bool:
     """Return whether this very save was made already."""
     is_next = row.version == version + 1 and row.saved_by_id == by.pk
-    return is_next and row.stands and row.facts() == facts
+    return is_next and all(getattr(row, field) == value for field, value in values.items())
 
 
 def check_version(row: Versioned, version: int) -> None:
@@ -76,6 +79,33 @@ def save_version(by: User, verb: str, row: Row, values: dict[str, Any]) -> Row:
     row.save(update_fields=[*values, "version", "saved_by", "saved_at"])
     tell(by, verb, row, before)
     return row
+
+
+def undo_version(
+    by: User, verb: str, row: Row, version: int, check: Callable[[Row], dict[str, str]]
+) -> Row:
+    """Let the row be as it was before the save that made `version`. A repeat changes nothing.
+
+    `check` returns {field: sentence} for what keeps the former state from standing again.
+    Raises StaleRow when somebody has saved the row since.
+    """
+    row = locked(row)
+    last = next(iter(events_of(row)), None)
+    if last and (row.version, last.verb, last.by) == (version + 1, verb, by):
+        return row
+    check_version(row, version)
+    values = _before(row, last.changes) if version > 1 else row.taken_back()
+    former = copy(row)
+    for field, value in values.items():
+        setattr(former, field, value)
+    refuse(check(former) if former.stands else {})
+    return save_version(by, verb, row, values)
+
+
+def _before(row: Versioned, changes: dict[str, list]) -> dict[str, Any]:
+    """Return what an event tells of the former state, as values of the row's columns."""
+    fields = [row._meta.get_field(name) for name in changes]
+    return {field.attname: field.to_python(changes[field.name][0]) for field in fields}
 
 
 def tell(by: User, verb: str, row: Versioned, before: dict[str, Any]) -> None:

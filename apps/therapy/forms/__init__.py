@@ -4,7 +4,7 @@ from typing import Any
 
 from apps.therapy.forms.acupuncture import AcupunctureForm
 from apps.therapy.forms.electrical import ElectricalForm
-from apps.therapy.forms.goals import DropForm, GoalForm, OwnGoalForm
+from apps.therapy.forms.goals import DropForm, GoalForm, OwnDropForm, OwnGoalForm
 from apps.therapy.forms.kinds import KindForm
 from apps.therapy.forms.phases import PhaseForm
 from apps.therapy.forms.plans import PlanForm
@@ -16,6 +16,7 @@ __all__ = [
     "DropForm",
     "GoalForm",
     "KindForm",
+    "OwnDropForm",
     "OwnGoalForm",
     "PhaseForm",
     "PlanForm",

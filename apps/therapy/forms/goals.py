@@ -1,6 +1,5 @@
 """What a patient wants to reach: the form of the team, and the shorter one of the patient."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -8,22 +7,21 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy
 
 from apps.care.access import areas_of
-from apps.care.models import Patient, TrackedArea
+from apps.care.models import TrackedArea
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import DateBoxes
 from apps.therapy.forms.fields import WholeNumber, line
 from apps.therapy.forms.phases import NOT_A_DAY
+from apps.therapy.forms.versions import VersionedForm
 from apps.therapy.models import Goal
 from apps.therapy.models.goals import REASON_LENGTH, TEXT_LENGTH
 
 ONE_LINE = RegexValidator(r"^[^\x00-\x1f\x7f]*$", gettext_lazy("Type it on one line."))
 
 
-class GoalForm(forms.Form):
-    """A new goal of `patient`, or `goal` as it is to be from now on."""
+class GoalForm(VersionedForm):
+    """What the team types about a goal."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=gettext_lazy("Goal, in the patient’s own words"),
         help_text=gettext_lazy("For example: Find keys in my pocket without looking."),
@@ -60,15 +58,10 @@ class GoalForm(forms.Form):
         error_messages={"invalid": NOT_A_DAY},
     )
 
-    def __init__(self, *args, patient: Patient, goal: Goal | None = None, **kwargs):
-        """Start from `goal`, or empty."""
-        super().__init__(*args, **kwargs)
-        self.patient, self.row = patient, goal
-        self.initial = {"key": uuid.uuid4()}
-        if goal:
-            self.initial = goal.facts() | {"key": goal.pk, "version": goal.version}
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
         if "area" in self.fields:
-            parts = [area.pk for area in areas_of(patient)]
+            parts = [area.pk for area in areas_of(self.patient)]
             self.fields["area"].queryset = TrackedArea.objects.filter(pk__in=parts)
         self.helper = AppFormHelper(self, *self.fields)
 
@@ -77,14 +70,9 @@ class GoalForm(forms.Form):
         return " ".join(self.cleaned_data["text"].split())
 
     def facts(self) -> dict[str, Any]:
-        """Return the valid answers in the words of the actions."""
-        return {field: self.cleaned_data.get(field) for field in Goal.FACTS}
-
-    def on_top_of(self, present: Goal) -> "GoalForm":
-        """Return the same answers as a change of `present`, which somebody else saved."""
-        data = self.data.copy()
-        data["version"] = str(present.version)
-        return type(self)(data, patient=self.patient, goal=present)
+        """Return the valid answers in the words of the actions; what is not asked stays."""
+        kept = {field: getattr(self.row, field, None) for field in Goal.FACTS}
+        return kept | {f: self.cleaned_data[f] for f in Goal.FACTS if f in self.fields}
 
 
 class OwnGoalForm(GoalForm):
@@ -98,14 +86,30 @@ class OwnGoalForm(GoalForm):
         self.fields["text"].label = gettext_lazy("What do you want to feel or do?")
 
 
-class DropForm(forms.Form):
+class DropForm(VersionedForm):
     """Why it is no goal any more, if anybody wants to say."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = line(gettext_lazy("Reason"), REASON_LENGTH)
+    reason = line(
+        gettext_lazy("Reason"),
+        REASON_LENGTH,
+        help_text=gettext_lazy("The patient, their helpers and the care team can read it."),
+    )
 
-    def __init__(self, *args, goal: Goal, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial = {"version": goal.version}
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
         self.fields["reason"].validators.append(ONE_LINE)
+        self.initial["reason"] = self.row.reason
         self.helper = AppFormHelper(self, *self.fields)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class OwnDropForm(DropForm):
+    """The same, asked of the patient."""
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        said = gettext_lazy("Your helpers and your care team can read it.")
+        self.fields["reason"].help_text = said

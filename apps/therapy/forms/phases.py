@@ -1,6 +1,5 @@
 """What a practitioner may type about a phase of treatment."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -8,25 +7,19 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.therapy.access import open_phase
+from apps.therapy.forms.versions import VersionedForm
 from apps.therapy.models import Phase
 from apps.therapy.models.phases import NAME_LENGTH
 
 NOT_A_DAY = gettext_lazy("Type a real day, for example 30 3 2026.")
 
 
-class PhaseForm(forms.Form):
-    """A new phase of `patient`, or `phase` as it is to be from now on.
+class PhaseForm(VersionedForm):
+    """What a practitioner types about a phase."""
 
-    Whether its days are free is for the action to say: a form that is sent twice would find its
-    own phase in the way.
-    """
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=gettext_lazy("Name"),
         help_text=gettext_lazy("It stands on the chart. For example: Home visits, Clinic block 1."),
@@ -68,19 +61,16 @@ class PhaseForm(forms.Form):
     )
     end_open = forms.BooleanField(required=False)
 
-    def __init__(self, *args, patient: Patient, phase: Phase | None = None, **kwargs):
-        """Start from `phase`; for a new one, offer to end the phase that is not over yet."""
-        super().__init__(*args, **kwargs)
-        self.patient, self.phase = patient, phase
-        if phase:
-            self.initial = phase.facts() | {"key": phase.pk, "version": phase.version}
-        else:
-            self.initial = {"key": uuid.uuid4(), "kind": Phase.Kind.TREATMENT, "end_open": True}
+    def __init__(self, data=None, **kwargs):
+        """Start from the phase; for a new one, offer to end the phase that is not over yet."""
+        super().__init__(data, **kwargs)
+        if not self.row:
+            self.initial = {"kind": Phase.Kind.TREATMENT, "end_open": True}
         self.helper = AppFormHelper(self, *self._order(), mark_optional=False)
 
     def _order(self) -> list[str]:
         """Leave out the box where no phase is open; else it follows the first day."""
-        former = None if self.phase else open_phase(self.patient)
+        former = None if self.row else open_phase(self.patient)
         if former is None:
             del self.fields["end_open"]
         else:
@@ -96,9 +86,3 @@ class PhaseForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Return the valid answers in the words of the actions."""
         return {field: self.cleaned_data[field] for field in Phase.FACTS}
-
-    def on_top_of(self, present: Phase) -> "PhaseForm":
-        """Return the same answers as a change of `present`, which somebody else saved."""
-        data = self.data.copy()
-        data["version"] = str(present.version)
-        return type(self)(data, patient=self.patient, phase=present)

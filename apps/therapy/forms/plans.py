@@ -1,29 +1,23 @@
 """What a practitioner may type about the sessions that are planned."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
 from apps.therapy.access import kinds
 from apps.therapy.forms.fields import WholeNumber
 from apps.therapy.forms.phases import NOT_A_DAY
+from apps.therapy.forms.versions import VersionedForm
 from apps.therapy.models import SessionPlan
 from apps.therapy.models.plans import MOST_PER_WEEK
 
 
-class PlanForm(forms.Form):
-    """A new plan of `patient`, or `plan` as it is to be from now on.
+class PlanForm(VersionedForm):
+    """What a practitioner types about planned sessions."""
 
-    Whether its days are free is for the action to say, as for phases.
-    """
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         widget=ChoiceRows,
@@ -55,25 +49,17 @@ class PlanForm(forms.Form):
         error_messages={"invalid": NOT_A_DAY},
     )
 
-    def __init__(self, *args, patient: Patient, plan: SessionPlan | None = None, **kwargs):
-        """Start from `plan`; a kind that is no longer offered stays in a plan that has it."""
-        super().__init__(*args, **kwargs)
-        self.patient, self.row = patient, plan
-        self.known = {k.code: k for k in kinds() if k.is_offered or (plan and plan.kind_id == k.pk)}
+    def __init__(self, data=None, **kwargs):
+        """Start from the plan; a kind that is no longer offered stays in a plan that has it."""
+        super().__init__(data, **kwargs)
+        code = self.row.kind_id if self.row else None
+        self.known = {kind.code: kind for kind in kinds() if kind.is_offered or kind.pk == code}
         self.fields["kind"].choices = [(code, kind.label) for code, kind in self.known.items()]
-        self.initial = {"key": uuid.uuid4()}
-        if plan:
-            self.initial = plan.facts() | {"key": plan.pk, "version": plan.version}
-            self.initial["kind"] = plan.kind_id
+        if self.row:
+            self.initial["kind"] = code
         self.helper = AppFormHelper(self, *self.fields, mark_optional=False)
 
     def facts(self) -> dict[str, Any]:
         """Return the valid answers in the words of the actions."""
         said = {field: self.cleaned_data[field] for field in SessionPlan.FACTS}
         return said | {"kind": self.known[said["kind"]]}
-
-    def on_top_of(self, present: SessionPlan) -> "PlanForm":
-        """Return the same answers as a change of `present`, which somebody else saved."""
-        data = self.data.copy()
-        data["version"] = str(present.version)
-        return type(self)(data, patient=self.patient, plan=present)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.accounts.models import User
 from apps.care.access import areas_of
+from apps.care.forms.answers import KeyedForm
 from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes, ManyChoiceRows
@@ -27,7 +28,7 @@ ANOTHER_DAY = "other"
 USUAL_MINUTES = 240
 
 
-class SessionForm(GiverFields, forms.Form):
+class SessionForm(GiverFields, KeyedForm):
     """The form of a plain kind, and the base of all others.
 
     `usual` and `more` name the fields that a kind adds, in their order; `results` are those that
@@ -38,7 +39,6 @@ class SessionForm(GiverFields, forms.Form):
     more: tuple = ()
     results: frozenset[str] = frozenset({"held_on", "start_time", "note"})
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     base = forms.UUIDField(widget=forms.HiddenInput, required=False)
     when = forms.ChoiceField(
         label=gettext_lazy("When"),
@@ -95,7 +95,7 @@ class SessionForm(GiverFields, forms.Form):
         self.ask_precautions = ask_precautions
         self.today = patient.today()
         self.start = corrects or (self.last if use_same else None)
-        self.initial = {"key": uuid.uuid4(), "when": self.today.isoformat()} | self.initial
+        self.initial = {"when": self.today.isoformat()} | self.initial
         self.initial["setting"] = Session.Setting.CLINIC
         if corrects:
             self.initial["base"] = corrects.pk

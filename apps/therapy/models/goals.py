@@ -1,6 +1,6 @@
 """What a patient wants to be able to do or feel, in the patient's own words."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +32,8 @@ class Goal(Versioned):
         OPEN = "open", _("Open")
         REACHED = "reached", _("Reached")
         DROPPED = "dropped", _("Dropped")
+        # Added by a slip and undone at once: no list shows it.
+        UNDONE = "undone", _("Undone")
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="goals")
     text = models.CharField(_("goal"), max_length=TEXT_LENGTH)
@@ -60,7 +62,8 @@ class Goal(Versioned):
                 name="goal_score_has_a_part",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["open", "reached", "dropped"]), name="goal_state_is_known"
+                condition=Q(state__in=["open", "reached", "dropped", "undone"]),
+                name="goal_state_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(reason="") | Q(state="dropped"), name="goal_reason_is_of_a_drop"
@@ -81,3 +84,7 @@ class Goal(Versioned):
     def stands(self) -> bool:
         """Whether it is open."""
         return self.state == self.State.OPEN
+
+    def taken_back(self) -> dict[str, Any]:
+        """Return what changes when the save that added the goal is undone."""
+        return {"state": self.State.UNDONE, "reason": ""}

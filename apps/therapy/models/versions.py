@@ -44,6 +44,10 @@ class Versioned(models.Model):
         """Whether it counts now."""
         raise NotImplementedError
 
+    def taken_back(self) -> dict[str, Any]:
+        """Return what changes when the save that added the row is undone."""
+        raise NotImplementedError
+
 
 class RemovableQuerySet(models.QuerySet):
     """Questions about many rows that can be removed and put back."""
@@ -65,3 +69,7 @@ class Removable(Versioned):
     def stands(self) -> bool:
         """Whether it was not removed."""
         return self.removed_at is None
+
+    def taken_back(self) -> dict[str, Any]:
+        """Return what changes when the save that added the row is undone."""
+        return {"removed_at": timezone.now()}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.audit.models import Event
 from apps.care.models import Patient
 from apps.therapy.access import present_version, session_or_404, sessions_of
 from apps.therapy.models import Session, SessionKind, SessionQuerySet
@@ -26,9 +27,10 @@ def home_kinds() -> list[SessionKind]:
     return list(SessionKind.objects.filter(is_offered=True, form__in=HOME_FORMS))
 
 
-def home_kind_or_404(code: str) -> SessionKind:
-    """Return one of `home_kinds`."""
-    return get_object_or_404(SessionKind, code=code, is_offered=True, form__in=HOME_FORMS)
+def home_kind_or_404(code: str, *, sent: bool = False) -> SessionKind:
+    """Return one of `home_kinds`, for a form that was `sent` also one that is offered no longer."""
+    kinds = SessionKind.objects.filter(form__in=HOME_FORMS)
+    return get_object_or_404(kinds if sent else kinds.filter(is_offered=True), code=code)
 
 
 def practice_of(patient: Patient, user: User) -> SessionQuerySet:
@@ -71,6 +73,17 @@ def check_can_change(user: User, session: Session) -> str:
         return _("%(name)s has changed this since. Ask them to change it again.") % {
             "name": present.entered_by.name
         }
+    if (other := _taken_back_by(present)) and other != user:
+        return _("%(name)s has taken this back. Ask them to put it back.") % {"name": other.name}
     if check_day(session.patient, present.held_on):
         return _("This day is more than 14 days ago. You can no longer change it here.")
     return ""
+
+
+def _taken_back_by(session: Session) -> User | None:
+    """Return who took this version back, or None for one that stands."""
+    if session.state == Session.State.CURRENT:
+        return None
+    events = Event.objects.about(session.patient_id).select_related("by")
+    last = events.filter(target_type="session", target_id=str(session.pk)).first()
+    return last.by if last else None

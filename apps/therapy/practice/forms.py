@@ -33,7 +33,10 @@ class PracticeForm(SubmissionForm):
     when = forms.ChoiceField(
         label=gettext_lazy("When"),
         widget=ChoiceRows,
-        error_messages={"required": gettext_lazy("Choose the day.")},
+        error_messages={
+            "required": gettext_lazy("Choose the day."),
+            "invalid_choice": gettext_lazy("You can fill in the last 14 days. Choose the day."),
+        },
     )
     day = forms.ChoiceField(label=gettext_lazy("Which day"), required=False)
     label = line(gettext_lazy("What you did"), 60)
@@ -86,12 +89,15 @@ class PracticeForm(SubmissionForm):
         """Offer days by their date: "today" must not become tomorrow while the form is open."""
         days = [self.today - datetime.timedelta(days=back) for back in range(DAYS_BACK + 1)]
         today, yesterday = (date_format(day, "WEEKDAY_DAY") for day in days[:2])
+        others = [(day.isoformat(), date_format(day, "WEEKDAY_DAY")) for day in days[2:]]
+        # An answer may have waited on the device: its today is a day before by now.
+        sent = [(day, label) for day, label in others if day == self.data.get("when")]
         self.fields["when"].choices = [
             (days[0].isoformat(), _("Today, %(day)s") % {"day": today}),
             (days[1].isoformat(), _("Yesterday, %(day)s") % {"day": yesterday}),
+            *sent,
             (ANOTHER_DAY, _("Another day")),
         ]
-        others = [(day.isoformat(), date_format(day, "WEEKDAY_DAY")) for day in days[2:]]
         self.fields["day"].choices = [("", _("Choose")), *others]
 
     def _offer_areas(self) -> None:

@@ -13,7 +13,7 @@ from apps.care.access import patient_or_404
 from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
-from apps.therapy.access import present_version, version_or_404
+from apps.therapy.access import present_version, version_sent_back
 from apps.therapy.actions import StaleSession
 from apps.therapy.practice import access, actions, wording
 from apps.therapy.practice.forms import PracticeForm
@@ -44,7 +44,8 @@ def practice(request, patient_id):
 def log_practice(request, patient_id):
     """Ask about one practice of the kind that the link names."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    kind = access.home_kind_or_404(request.GET.get("type", ""))
+    is_sent = request.method == "POST"
+    kind = access.home_kind_or_404(request.GET.get("type", ""), sent=is_sent)
     form = PracticeForm(request.POST or None, kind=kind, patient=patient, user=request.user)
     return _ask(request, form, partial(actions.log_practice, patient=patient, kind=kind))
 
@@ -55,14 +56,15 @@ def log_practice(request, patient_id):
 def change_practice(request, patient_id, session_id):
     """Ask for a corrected version of one's own practice; the former one is kept."""
     patient, session = _own(request, patient_id, session_id)
-    base = present_version(session)
-    if request.method == "POST":
-        base = version_or_404(session, request.POST.get("base", ""))
-    elif sentence := access.check_can_change(request.user, session):
+    sent = version_sent_back(session, request.POST.get("base", ""))
+    base = sent or present_version(session)
+    if request.method != "POST" and (sentence := access.check_can_change(request.user, session)):
         messages.warning(request, sentence)
         return redirect("therapy:practised", patient.pk, session.pk)
     who = {"kind": session.kind, "patient": patient, "user": request.user}
     form = PracticeForm(request.POST or None, corrects=base, **who)
+    if request.method == "POST" and sent is None:
+        form = form.too_old(base)
     return _ask(request, form, partial(actions.change_practice, session=base))
 
 
@@ -135,7 +137,7 @@ def _ask(request, form, save):
     patient = form.patient
     if request.method == "POST" and form.is_valid():
         try:
-            session = save(by=request.user, key=form.cleaned_data["key"], **form.facts())
+            session = _save(request, form, save)
         except StaleSession as stale:
             form = _told_what_stands(form, stale.present)
         except ValidationError as refusal:
@@ -146,6 +148,18 @@ def _ask(request, form, save):
             return redirect("therapy:practised", patient.pk, session.pk)
     context = {"form": form, "patient": patient, "address": _address(form)}
     return render(request, "therapy/practice/form.html", context)
+
+
+def _save(request, form, save):
+    """Save; a later press of the same page corrects what the one before it stored (ADR 15)."""
+    try:
+        return save(by=request.user, key=form.cleaned_data["key"], **form.facts())
+    except StaleSession as stale:
+        if form.cleaned_data["press"] < 2:
+            raise
+        facts = {"sensory": None} | form.facts()
+        change = partial(actions.change_practice, by=request.user, session=stale.present)
+        return change(key=form.own_key, **facts)
 
 
 def _told_what_stands(form, present):

@@ -2,20 +2,19 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.care.access import patient_or_404
+from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
-from apps.core.texts import together
 from apps.core.versions import version_sent
 from apps.therapy import access, actions, wording
 from apps.therapy.forms import PhaseForm
+from apps.therapy.views.saving import press, save_or_ask
 
 PAGE = "phases"
 
@@ -39,6 +38,7 @@ def phase_list(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def add_phase(request, patient_id):
     """Ask for a new phase; one that is not over yet can end the day before."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
@@ -52,13 +52,14 @@ def add_phase(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def change_phase(request, patient_id, phase_id):
     """Ask for the name and the days of a phase."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     phase = access.phase_or_404(patient, phase_id)
-    form = PhaseForm(request.POST or None, patient=patient, phase=phase)
+    form = PhaseForm(request.POST or None, patient=patient, row=phase)
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
+        version = version_sent(request)
         return _save(request, form, partial(actions.change_phase, phase=phase, version=version))
     return _form_page(request, form)
 
@@ -69,9 +70,9 @@ def remove_phase(request, patient_id, phase_id):
     """Ask once more, then take the phase off the chart."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     phase = access.phase_or_404(patient, phase_id)
-    if request.method == "POST" and _removed(request, phase):
-        return redirect("therapy:phases", patient.pk)
-    phase = access.phase_or_404(patient, phase_id)
+    if request.method == "POST":
+        move = partial(actions.remove_phase, phase=phase, version=version_sent(request))
+        return press(request, move, "phase", _("“%(name)s” is removed.") % {"name": phase.name})
     context = {"patient": patient, "phase": phase, "days": wording.phase_days(phase)}
     return render(request, "therapy/phase_remove.html", context)
 
@@ -82,55 +83,32 @@ def restore_phase(request, patient_id, phase_id):
     """Put a removed phase back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     phase = access.phase_or_404(patient, phase_id)
-    try:
-        actions.restore_phase(by=request.user, phase=phase)
-    except ValidationError as refusal:
-        messages.warning(request, together(refusal.messages))
-    else:
-        messages.success(request, _("“%(name)s” is back.") % {"name": phase.name})
-    return redirect("therapy:phases", patient.pk)
+    move = partial(actions.restore_phase, phase=phase)
+    return press(request, move, "phase", _("“%(name)s” is back.") % {"name": phase.name})
 
 
-def _removed(request, phase) -> bool:
-    """Remove it, or say that somebody else was first."""
-    try:
-        actions.remove_phase(by=request.user, phase=phase, version=version_sent(request))
-    except actions.StaleRow as stale:
-        text = _("Nothing is removed: %(name)s has changed this phase since. Look at it again.")
-        messages.warning(request, text % {"name": stale.present.saved_by.name})
-        return False
-    undo = reverse("therapy:restore-phase", args=[phase.patient_id, phase.pk])
-    text = _("“%(name)s” is removed.") % {"name": phase.name}
-    messages.success(request, text, extra_tags=undo)
-    return True
+@require_POST
+@allow(Role.THERAPIST)
+def undo_phase(request, patient_id, phase_id, version):
+    """Undo the save that made this version."""
+    patient = patient_or_404(request.user, patient_id, page=PAGE)
+    phase = access.phase_or_404(patient, phase_id)
+    move = partial(actions.undo_phase, phase=phase, version=version)
+    said = _("Undone. It is as it was before you saved.")
+    return press(request, move, "phase", said, can_undo=False)
 
 
 def _save(request, form, save):
-    """Save and go to the list, or say why not; what was typed stays."""
-    try:
-        phase = save(by=request.user, **form.facts())
-    except actions.StaleRow as stale:
-        return _both_versions(request, form, stale.present)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return _form_page(request, form)
-    messages.success(request, _("“%(name)s” is saved.") % {"name": phase.name})
-    return redirect("therapy:phases", phase.patient_id)
+    said = _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]}
+    return save_or_ask(request, form, save, "phase", said, ask=partial(_form_page, request))
 
 
-def _both_versions(request, form, present):
-    """Keep what was typed and show how the present version differs; a second Save stores it."""
-    newer = form.on_top_of(present)
-    newer.full_clean()
-    newer.add_error(None, wording.somebody_saved_the_phase(present))
-    differs = wording.phase_differences(present.facts(), form.facts())
-    return _form_page(request, newer, differs=differs)
-
-
-def _form_page(request, form, **context):
-    route, ids = "therapy:add-phase", [form.patient.pk]
-    if form.phase:
-        route, ids = "therapy:change-phase", [form.patient.pk, form.phase.pk]
-    context |= {"form": form, "patient": form.patient, "phase": form.phase}
-    context["address"] = reverse(route, args=ids)
+def _form_page(request, form, present=None):
+    """Show the form; if another version was saved meanwhile, with what differs."""
+    context = {"patient": form.patient, "form": form, "phase": form.row}
+    if present:
+        context["differs"] = wording.phase_differences(present.facts(), form.facts())
+    context["address"] = reverse("therapy:add-phase", args=[form.patient.pk])
+    if form.row:
+        context["address"] = reverse("therapy:change-phase", args=[form.patient.pk, form.row.pk])
     return render(request, "therapy/phase_form.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.care.access import patient_or_404
+from apps.core.answers import keeps_answer
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.therapy import access, actions, series, wording
@@ -43,10 +44,12 @@ def session_list(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def record_session(request, patient_id):
     """Ask for a new session of the kind that the link names."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    kind = access.offered_kind_or_404(request.GET.get("type", ""))
+    is_sent = request.method == "POST"
+    kind = access.offered_kind_or_404(request.GET.get("type", ""), sent=is_sent)
     form = session_form(
         kind,
         data=request.POST or None,
@@ -61,13 +64,13 @@ def record_session(request, patient_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Role.THERAPIST)
+@keeps_answer
 def correct_session(request, patient_id, session_id):
     """Ask for a corrected version; the former one is kept."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     session = access.session_or_404(patient, session_id)
-    base = access.version_or_404(session, request.POST.get("base", str(session_id)))
-    if request.method != "POST":
-        base = access.present_version(session)
+    sent = access.version_sent_back(session, request.POST.get("base", ""))
+    base = sent or access.present_version(session)
     form = session_form(
         session.kind,
         data=request.POST or None,
@@ -75,6 +78,8 @@ def correct_session(request, patient_id, session_id):
         therapist=request.user,
         corrects=base,
     )
+    if request.method == "POST" and sent is None:
+        return _form_page(request, form.too_old(base))
     save = partial(actions.correct_session, by=request.user, session=base)
     return _ask(request, form, partial(save, even_if_withdrawn="even_if_withdrawn" in request.POST))
 

@@ -3,13 +3,13 @@
 from apps.therapy.wording.goals import (
     VERBS,
     Save,
+    drop_differences,
     goal_closed,
     goal_differences,
     goal_in_the_way,
     goal_line,
     goal_lines,
     saves_of,
-    somebody_saved_the_goal,
 )
 from apps.therapy.wording.plans import (
     done_against_planned,
@@ -18,7 +18,6 @@ from apps.therapy.wording.plans import (
     plan_in_the_way,
     plan_lines,
     planned,
-    somebody_saved_the_plan,
 )
 from apps.therapy.wording.sessions import (
     Difference,
@@ -37,10 +36,10 @@ from apps.therapy.wording.sessions import (
     plain_number,
     row_text,
     short_day,
-    somebody_saved_the_phase,
     somebody_was_first,
     summary,
 )
+from apps.therapy.wording.versions import nothing_changed, saved_since
 
 __all__ = [
     "Difference",
@@ -49,6 +48,7 @@ __all__ = [
     "Version",
     "differences",
     "done_against_planned",
+    "drop_differences",
     "goal_closed",
     "goal_differences",
     "goal_in_the_way",
@@ -58,6 +58,7 @@ __all__ = [
     "lines_of",
     "long_day",
     "needle_text",
+    "nothing_changed",
     "phase_days",
     "phase_differences",
     "phase_in_the_way",
@@ -72,10 +73,8 @@ __all__ = [
     "planned",
     "row_text",
     "saves_of",
+    "saved_since",
     "short_day",
-    "somebody_saved_the_goal",
-    "somebody_saved_the_phase",
-    "somebody_saved_the_plan",
     "somebody_was_first",
     "summary",
 ]

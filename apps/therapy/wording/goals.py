@@ -13,7 +13,14 @@ from apps.core.texts import together
 from apps.therapy.models import Goal
 from apps.therapy.wording.sessions import Difference, plain_day
 
-VERBS = ("added_goal", "changed_goal", "reached_goal", "dropped_goal", "reopened_goal")
+VERBS = (
+    "added_goal",
+    "changed_goal",
+    "reached_goal",
+    "dropped_goal",
+    "reopened_goal",
+    "undid_goal",
+)
 
 
 class Save(NamedTuple):
@@ -41,13 +48,13 @@ def goal_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
 
 
-def goal_line(goal: Goal) -> str:
-    """Return what stands under the words: "Left hand at 3 or less. By 30 June 2026."."""
+def goal_line(goal: Goal, now: str = "") -> str:
+    """Return what stands under the words: "Left hand at 3 or less. By 30 June 2026. Now 4."."""
     aim = _aim(goal)
     # Some say it in these very words; once is enough.
     said = [] if aim in ("", goal.text) else [_("%(aim)s.") % {"aim": aim}]
     said += [_("By %(day)s.") % {"day": plain_day(goal.by_on)}] if goal.by_on else []
-    return together(said)
+    return together([*said, now] if now else said)
 
 
 def _aim(goal: Goal) -> str:
@@ -59,10 +66,10 @@ def _aim(goal: Goal) -> str:
     return _("%(part)s at %(score)d or less") % {"part": part, "score": goal.score}
 
 
-def goal_closed(goal: Goal) -> str:
-    """Return how a goal was closed, when and by whom."""
-    saved_on = goal.saved_at.astimezone(ZoneInfo(goal.patient.zone)).date()
-    facts = {"day": plain_day(saved_on), "name": goal.saved_by.name}
+def goal_closed(goal: Goal, closing: Event) -> str:
+    """Return how a goal was closed, when and by whom; `closing` is the event of it."""
+    closed_on = closing.at.astimezone(ZoneInfo(goal.patient.zone)).date()
+    facts = {"day": plain_day(closed_on), "name": closing.by.name}
     if goal.state == Goal.State.REACHED:
         return _("Reached. Noted by %(name)s on %(day)s.") % facts
     if goal.reason:
@@ -72,6 +79,15 @@ def goal_closed(goal: Goal) -> str:
     return _("Dropped. Noted by %(name)s on %(day)s.") % facts
 
 
+def drop_differences(present: Goal, reason: str) -> list[Difference]:
+    """Return what stands otherwise if somebody closed a goal before it is dropped for `reason`."""
+    lines = [
+        Difference(_("State"), present.get_state_display(), str(Goal.State.DROPPED.label)),
+        Difference(_("Reason"), present.reason, reason),
+    ]
+    return [line for line in lines if line.before != line.after]
+
+
 def goal_in_the_way(other: Goal) -> str:
     """Say which open goal has the line of this part already, and what to do about it."""
     return _(
@@ -79,20 +95,12 @@ def goal_in_the_way(other: Goal) -> str:
     ) % {"goal": other.text}
 
 
-def somebody_saved_the_goal(present: Goal) -> str:
-    """Say that another version stands now, and how to store one's own all the same."""
-    return _(
-        "%(name)s has saved this goal since you opened it. Your answers are below. "
-        "Compare them, then save again to use yours."
-    ) % {"name": present.saved_by.name}
-
-
 def saves_of(events: list[Event], parts: Mapping[str, str]) -> list[Save]:
     """Return the saves of one goal as they are read; `parts` gives the name of each part by id."""
     what = dict(
         zip(
             VERBS,
-            (_("Added"), _("Changed"), _("Reached"), _("Dropped"), _("Opened again")),
+            (_("Added"), _("Changed"), _("Reached"), _("Dropped"), _("Opened again"), _("Undone")),
             strict=True,
         )
     )

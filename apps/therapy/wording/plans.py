@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core.texts import together
-from apps.therapy.models import SessionPlan
+from apps.therapy.models import Phase, SessionPlan
 from apps.therapy.wording.sessions import Difference, plain_day
 
 
@@ -17,20 +17,37 @@ def planned(plan: SessionPlan) -> str:
     return _("Planned %(number)d a week.") % {"number": plan.per_week}
 
 
-def done_against_planned(plan: SessionPlan, week: tuple[date, date]) -> str:
+def done_against_planned(plan: SessionPlan, week: tuple[date, date], today: date) -> str:
     """Return what is planned and how many took place in the last week that is over.
 
-    `week` is its Monday and Sunday. A week that lies partly outside the plan is not counted, and
-    of one without any nothing is said.
+    `week` is its Monday and Sunday. A week that lies partly outside the plan is not counted, nor
+    one with days of illness or in hospital, and of one without any nothing is said.
     """
+    if plan.away:
+        lasts = plan.away_until is None or plan.away_until >= today
+        return together([planned(plan), _while_away(plan.away, lasts)])
     monday, sunday = week
     is_inside = plan.starts_on <= monday and (plan.ends_on is None or plan.ends_on >= sunday)
     if not is_inside or not plan.done:
-        return planned(plan)  # illness is no failing, and the weeks by kind show what was done
+        return planned(plan)  # the weeks by kind show what was done
     said = ngettext(
         "Last week %(number)d was done.", "Last week %(number)d were done.", plan.done
     ) % {"number": plan.done}
     return together([planned(plan), said])
+
+
+def _while_away(kind: str, lasts: bool) -> str:
+    if kind == Phase.Kind.HOSPITAL:
+        return (
+            _("This waits during the hospital stay.")
+            if lasts
+            else _("There was a hospital stay, so last week is not counted.")
+        )
+    return (
+        _("This waits during the illness.")
+        if lasts
+        else _("There was an illness, so last week is not counted.")
+    )
 
 
 def plan_days(plan: SessionPlan) -> str:
@@ -63,11 +80,3 @@ def plan_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     """Return the lines in which the facts of two versions of a plan differ."""
     old, new = plan_lines(before), plan_lines(after)
     return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
-
-
-def somebody_saved_the_plan(present: SessionPlan) -> str:
-    """Say that another version stands now, and how to store one's own all the same."""
-    return _(
-        "%(name)s has saved this plan since you opened it. Your answers are below. "
-        "Compare them, then save again to use yours."
-    ) % {"name": present.saved_by.name}

@@ -259,23 +259,3 @@ def phase_differences(before: dict[str, Any], after: dict[str, Any]) -> list[Dif
     """Return the lines in which the facts of two versions of a phase differ."""
     old, new = phase_lines(before), phase_lines(after)
     return [Difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
-
-
-def somebody_saved_the_phase(present: Phase) -> str:
-    """Say that another version stands now, and how to store one's own all the same."""
-    values = {"name": present.saved_by.name}
-    if present.removed_at:
-        return (
-            _(
-                "%(name)s has removed this phase since you opened it. Your answers are below. "
-                "Save again to put it back."
-            )
-            % values
-        )
-    return (
-        _(
-            "%(name)s has saved this phase since you opened it. Your answers are below. "
-            "Compare them, then save again to use yours."
-        )
-        % values
-    )
