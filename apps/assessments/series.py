@@ -29,22 +29,26 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What stands for one test on one day: its text, and the row it comes from."""
+class Found:
+    """One result on one day; `giver` is named where the day has several."""
 
     text: str
-    result_id: UUID | None = None
+    giver: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One test at one place. `part` is the code of a subscore where no total is ever made."""
+    """One test at one place. `part` is the code of a subscore where no total is ever made.
+
+    A cell holds every result of its day, as entered: two people may have tested, each for
+    themselves.
+    """
 
     name: str
     best: str
     newest_id: UUID
     part: str
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[Found, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -86,25 +90,35 @@ def _rows_of(line: list[Result], days: list[date]) -> Iterator[Row]:
     version = instrument.version(newest.version)
     name = wording.named(instrument, newest.version, newest.place)
     if version.total != "none":
-        cells = {
-            result.done_on: Cell(
-                wording.value_text(result.total, result.level, result.beyond), result.pk
-            )
-            for result in line
-        }
         best = wording.best_score(instrument, version.range)
-        yield Row(_with_unit(name, instrument), best, newest.pk, "", _in_order(cells, days))
+        cells = _cells([(one, _value(one)) for one in line], days)
+        yield Row(_with_unit(name, instrument), best, newest.pk, "", cells)
         return
     for part in version.parts:
-        cells = {
-            result.done_on: Cell(wording.plain_number(result.parts[part.code]), result.pk)
-            for result in line
-            if part.code in result.parts
-        }
-        if cells:
+        given = [
+            (one, wording.plain_number(one.parts[part.code]))
+            for one in line
+            if part.code in one.parts
+        ]
+        if given:
             best = wording.best_score(instrument, part.range)
             named = _("%(test)s: %(part)s") % {"test": name, "part": shown(part.name)}
-            yield Row(named, best, newest.pk, part.code, _in_order(cells, days))
+            yield Row(named, best, newest.pk, part.code, _cells(given, days))
+
+
+def _value(result: Result) -> str:
+    return wording.value_text(result.total, result.level, result.beyond)
+
+
+def _cells(given: list[tuple[Result, str]], days: list[date]) -> tuple[tuple[Found, ...], ...]:
+    """Return every result of each day; whoever did it is named where a day has several."""
+    found: dict[date, list[Found]] = {day: [] for day in days}
+    for result, text in given:
+        found[result.done_on].append(Found(text, result.giver))
+    return tuple(
+        tuple(of_day) if len(of_day) > 1 else tuple(Found(one.text) for one in of_day)
+        for of_day in found.values()
+    )
 
 
 def _with_unit(name: str, instrument: Instrument) -> str:
@@ -112,10 +126,6 @@ def _with_unit(name: str, instrument: Instrument) -> str:
         return name
     unit = instrument.unit_label
     return _("%(test)s (%(unit)s)") % {"test": name, "unit": unit} if unit else name
-
-
-def _in_order(cells: dict[date, Cell], days: list[date]) -> tuple[Cell, ...]:
-    return tuple(cells.get(day, Cell("")) for day in days)
 
 
 # --- The file -----------------------------------------------------------------------------------

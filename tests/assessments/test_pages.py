@@ -110,6 +110,24 @@ def test_the_newest_days_stand_on_the_right(cast, amara, record):
         assert rows == shown
 
 
+def test_two_results_of_one_day_both_stand(cast, amara, record):
+    """Each with who did it; the chart has a dot for each."""
+    first = record("BI", back=14, total=50)
+    record("BI", back=14, total=65, given_by=cast.ben)
+    record("BI", total=70)
+    record("RASP", back=14, parts={"two_point": 2})
+    record("RASP", back=14, parts={"two_point": 4}, given_by=cast.ben)
+    answer = amara.get(reverse("assessments:results", args=[cast.rosa.pk]))
+    (region,) = markup(answer).all("div", **{"aria-label": "Test results"})
+    cells = [cell.text() for cell in region.all("td")]
+    assert cells[1:3] == ["2 Amara Osei 4 Ben Ito", "– not tested"]
+    assert cells[4:6] == ["50 Amara Osei 65 Ben Ito", "70"]
+    assert "3 results." in over_time(amara, first)
+    picture = reverse("progress:picture", args=[cast.rosa.pk, "test", "svg"])
+    drawn = amara.get(picture, {"result": first.pk, "range": "all"}).content.decode()
+    assert "50 / 65" in drawn
+
+
 def test_the_panel_costs_one_query(cast, record, django_assert_num_queries):
     for code in ("BI", "SIS", "FMA_S", "SWM"):
         record(code)
