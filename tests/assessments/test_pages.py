@@ -220,10 +220,10 @@ def test_what_was_taken_back_is_in_no_file_or_table(cast, amara, record):
     [
         ({"name": ""}, "Type a name, for example Nine Hole Peg Test."),
         ({"name": "barthel index"}, "There is a test called barthel index already."),
-        ({"low": "-1"}, "Type the lowest number, 0 or more."),
-        ({"high": "0"}, "Type the highest number, above the lowest and up to 1000."),
+        ({"low": "-1"}, "Type the lowest number: 0 or more, with two decimal places at most."),
+        ({"high": "0"}, "Type the highest number: above the lowest, up to 1000"),
         ({"step": "7"}, "Type a step that leads from the lowest number to the highest."),
-        ({"mdc": "400"}, "Type an MDC above 0 that fits into the scale."),
+        ({"mdc": "400"}, "Type an MDC above 0 that fits into the scale, with two decimal"),
         ({"population": ""}, "Type in whom the MDC was measured."),
         ({"where": []}, "Choose at least one place."),
         ({"parts": "Shapes 0 3"}, "Type each subscore in a line of its own"),

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.assessments.access import is_name_taken
-from apps.assessments.forms.fields import Number, line
+from apps.assessments.forms.fields import Number, line, plain_number_of, with_plain_signs
 from apps.assessments.models import Instrument
 from apps.assessments.models.instruments import NAME_LENGTH, TEXT_LENGTH, shown
 from apps.assessments.places import SETS
 from apps.assessments.versions import FINEST, HIGHEST, Part, Version
-from apps.core.digits import with_plain_digits
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
 
@@ -145,7 +144,7 @@ class InstrumentForm(ChangeInstrumentForm):
 
     def clean_codes(self) -> list[str]:
         """Return the codes in their order."""
-        codes = [code.strip() for code in self.cleaned_data["codes"].split(",") if code.strip()]
+        codes = [code for code in pieces_of(self.cleaned_data["codes"]) if code]
         too_long = any(len(code) > CODE_LENGTH for code in codes)
         if too_long or len(codes) != len(set(codes)) or len(codes) > MOST_CODES:
             raise forms.ValidationError(
@@ -186,13 +185,21 @@ class InstrumentForm(ChangeInstrumentForm):
         if data["codes"]:
             return {"codes": _("Numbers have no codes: leave this empty.")}
         if low is None or not 0 <= low < HIGHEST or low % FINEST:
-            return {"low": _("Type the lowest number, 0 or more.")}
+            return {"low": _("Type the lowest number: 0 or more, with two decimal places at most.")}
         if high is None or not low < high <= HIGHEST or high % FINEST:
-            return {"high": _("Type the highest number, above the lowest and up to 1000.")}
+            return {
+                "high": _(
+                    "Type the highest number: above the lowest, up to 1000, two decimals at most."
+                )
+            }
         if step is not None and (step < FINEST or step % FINEST or (high - low) % step):
             return {"step": _("Type a step that leads from the lowest number to the highest.")}
-        if data["mdc"] is not None and not 0 < data["mdc"] <= high - low:
-            return {"mdc": _("Type an MDC above 0 that fits into the scale.")}
+        if data["mdc"] is not None and (not 0 < data["mdc"] <= high - low or data["mdc"] % FINEST):
+            return {
+                "mdc": _(
+                    "Type an MDC above 0 that fits into the scale, with two decimal places at most."
+                )
+            }
         if data["mdc"] is not None and not data["population"]:
             return {"population": _("Type in whom the MDC was measured.")}
         most = sum((part.high for part in data["parts"]), Decimal(0))
@@ -232,17 +239,25 @@ class InstrumentForm(ChangeInstrumentForm):
         }
 
 
+def pieces_of(text: str) -> list[str]:
+    """Return the pieces of a list: between semicolons, or else tabs, or else commas.
+
+    So "0,5; 1; 1,5" keeps its decimal commas.
+    """
+    text = with_plain_signs(text).replace("、", ",")
+    separator = next((sign for sign in (";", "\t") if sign in text), ",")
+    return [piece.strip() for piece in text.split(separator)]
+
+
 def _part(text: str, number: int) -> Part | None:
     """Return the subscore of a line "Shapes; 0; 3", or None where it is none."""
-    pieces = [piece.strip() for piece in text.split(";")]
+    pieces = pieces_of(text)
     if len(pieces) != 3 or not pieces[0] or len(pieces[0]) > NAME_LENGTH:
         return None
-    try:
-        low, high = (Decimal(with_plain_digits(p).replace(",", ".")) for p in pieces[1:])
-    except (ArithmeticError, ValueError):
+    low, high = map(plain_number_of, pieces[1:])
+    if low is None or high is None or not 0 <= low < high <= HIGHEST:
         return None
-    is_scale = low.is_finite() and high.is_finite() and 0 <= low < high <= HIGHEST
-    if not is_scale or low % FINEST or high % FINEST:
+    if low % FINEST or high % FINEST:
         return None
     step = Decimal(1) if low % 1 == 0 == high % 1 else FINEST
     return Part(f"{slugify(pieces[0])[:20] or 'part'}-{number}", pieces[0], low, high, step)

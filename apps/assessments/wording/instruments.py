@@ -60,9 +60,12 @@ def range_hint(scale: Range, unit: str) -> str:
         return _("%(low)s or more, in whole numbers.") % facts
     facts["high"] = plain_number(scale.high)
     if scale.step is None:
-        return _("From %(low)s to %(high)s %(unit)s.") % facts
-    facts["step"] = plain_number(scale.step)
-    return _("From %(low)s to %(high)s %(unit)s, in steps of %(step)s.") % facts
+        with_unit, without = _("From %(low)s to %(high)s %(unit)s."), _("From %(low)s to %(high)s.")
+    else:
+        facts["step"] = plain_number(scale.step)
+        with_unit = _("From %(low)s to %(high)s %(unit)s, in steps of %(step)s.")
+        without = _("From %(low)s to %(high)s, in steps of %(step)s.")
+    return (with_unit if unit else without) % facts
 
 
 def number_problem(label: str, scale: Range, value: Decimal) -> str:
