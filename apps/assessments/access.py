@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import DateField, Max, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -37,9 +38,24 @@ def offered_instruments() -> list[Instrument]:
     return list(Instrument.objects.filter(is_offered=True))
 
 
-def offered_or_404(code: str) -> Instrument:
-    """Return an offered test."""
-    return get_object_or_404(Instrument, code=code, is_offered=True)
+def instrument_to_record_or_404(address_id: str, *, sent: bool) -> Instrument:
+    """Return the test that an address names: an offered one, or, for a form that was `sent`, any.
+
+    It may have left the offer while somebody typed, and what they typed is a result all the same.
+    """
+    wanted = as_uuid(address_id)
+    instrument = wanted and Instrument.objects.filter(address_id=wanted).first()
+    if instrument is None or not (instrument.is_offered or sent):
+        raise Http404
+    return instrument
+
+
+def as_uuid(text: str) -> UUID | None:
+    """Return the id that a text is, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def version_of_or_404(instrument: Instrument, code: str) -> Version:
@@ -50,9 +66,9 @@ def version_of_or_404(instrument: Instrument, code: str) -> Version:
     return version
 
 
-def instrument_or_404(admin: User, code: str) -> Instrument:
+def instrument_or_404(admin: User, address_id: UUID) -> Instrument:
     """Return a test, for the admin."""
-    return get_object_or_404(Instrument, code=code)
+    return get_object_or_404(Instrument, address_id=address_id)
 
 
 def next_place() -> int:
@@ -60,10 +76,12 @@ def next_place() -> int:
     return (Instrument.objects.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-def is_name_taken(name: str, but: Instrument | None = None) -> bool:
-    """Return whether another test has this name, in English or as it is shown."""
+def check_name(name: str, but: Instrument | None = None) -> None:
+    """Raise ValidationError where another test has this name, in English or as it is shown."""
     others = [one for one in instruments() if but is None or one.pk != but.pk]
-    return name.casefold() in {text.casefold() for one in others for text in (one.name, one.label)}
+    if name.casefold() in {text.casefold() for one in others for text in (one.name, one.label)}:
+        text = _("There is a test called %(name)s already. Type another name.")
+        raise ValidationError({"name": text % {"name": name}})
 
 
 def results_of(patient: Patient) -> ResultQuerySet:
@@ -107,14 +125,13 @@ def results_like(result: Result) -> list[Result]:
     return list(same.filter(version=result.version, place=result.place))
 
 
-def version_or_404(result: Result, version_id: str) -> Result:
-    """Return a version of the same result by the id that a form sent back."""
-    try:
-        wanted = UUID(version_id)
-    except ValueError as error:
-        raise Http404 from error
-    versions = Result.objects.for_rows().filter(thread=result.thread)
-    return get_object_or_404(versions, patient=result.patient_id, pk=wanted)
+def version_sent_of(result: Result, version_id: str) -> Result:
+    """Return the version of the same result that a form was made from.
+
+    A form that names none was made from `result`, whose address it has.
+    """
+    wanted = as_uuid(version_id)
+    return next((one for one in versions_of(result) if one.pk == wanted), result)
 
 
 def versions_of(result: Result) -> list[Result]:

@@ -162,7 +162,7 @@ def _export(result: Result) -> Iterator[tuple[str, ...]]:
         yield (
             *start,
             *("total", value, *_unit(instrument), *map(_plain, ends), _force(result)),
-            *_mdc(instrument, version.mdc, version.mdc_between),
+            *_mdc(instrument, *version.mdcs_at(result.place)),
             *end,
         )
     for part in version.parts:

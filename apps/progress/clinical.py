@@ -89,9 +89,9 @@ def _part_test(results: list[Result], part: Part) -> ClinicalTest:
 def _total_test(results: list[Result]) -> ClinicalTest:
     instrument, version = _of(results)
     first, latest = results[0], results[-1]
-    mdc = version.mdc
-    if version.mdc_between is not None and first.giver != latest.giver:
-        mdc = version.mdc_between
+    mdc, mdc_between = version.mdcs_at(latest.place)
+    if mdc_between is not None and first.giver != latest.giver:
+        mdc = mdc_between
     if instrument.is_ordinal:
         levels = tuple((float(place), code) for place, code in enumerate(instrument.levels))
         scale = Range(Decimal(0), Decimal(len(levels) - 1), None)

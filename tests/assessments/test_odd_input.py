@@ -10,6 +10,7 @@ from apps.assessments.forms.instruments import pieces_of
 from apps.assessments.models import Instrument
 from apps.assessments.versions import Part, Range
 from apps.assessments.wording import range_hint
+from tests.assessments.conftest import form_page
 from tests.assessments.test_every_instrument import add_pegs
 from tests.markup import markup
 
@@ -17,7 +18,7 @@ from tests.markup import markup
 @pytest.mark.parametrize("typed", ["1e9999999", "1e1", "-1e-9999999", "9" * 5000, "NaN", "1.2.3"])
 def test_only_plain_numbers_are_numbers(cast, typed):
     """Anything else gets a sentence, and nothing is stored."""
-    page = reverse("assessments:record-result", args=[cast.rosa.pk]) + "?test=WPST"
+    page = form_page(cast.rosa, "WPST")
     today = cast.today()
     form = {
         "key": uuid.uuid4(), "place": "left-wrist", "when": today.isoformat(), "total": typed,

@@ -11,7 +11,7 @@ from apps.assessments import access, actions
 from apps.assessments.models import Instrument
 from apps.assessments.series import sheet_of
 from apps.audit.models import Event
-from tests.assessments.conftest import instrument
+from tests.assessments.conftest import form_page, instrument
 from tests.assessments.test_every_instrument import add_pegs, form_of
 from tests.markup import markup
 
@@ -71,6 +71,16 @@ def test_another_tester_has_a_larger_error(cast, amara, record):
     assert "a change of 13, more than measurement error (MDC 12.3" in over_time(amara, same)
     other = record("EMNSA_UL", parts=later, given_by=cast.ben)
     assert "a change of 13, within measurement error (MDC 14.6" in over_time(amara, other)
+
+
+@pytest.mark.parametrize(("place", "mdc"), [("left-upper_limb", "12.3"), ("left-lower_limb", "")])
+def test_an_error_measured_in_arms_says_nothing_of_legs(cast, amara, record, place, mdc):
+    parts = dict.fromkeys(("touch", "pressure", "pinprick", "sharp_blunt", "proprioception"), 2)
+    record("EMNSA_UL", back=90, parts=parts, place=place)
+    result = record("EMNSA_UL", parts=parts | {"touch": 8, "pressure": 8}, place=place)
+    said = "measurement error (MDC 12.3, 95 % level, arms of 50 people after stroke"
+    assert (said in over_time(amara, result)) is bool(mdc)
+    assert [row["mdc"] for row in rows_of(amara, cast.rosa) if row["score"] == "total"] == [mdc] * 2
 
 
 def test_each_domain_has_its_own_mdc(amara, record):
@@ -170,6 +180,35 @@ def test_two_who_correct_at_once_lose_nothing(cast, amara, record):
     assert len(access.versions_of(stands)) == 3
 
 
+def test_a_form_without_its_key_gets_another(cast, amara):
+    """What was typed stays; the second save stores it."""
+    test = instrument("BI")
+    address = form_page(cast.rosa, "BI", "100")
+    sent = form_of(cast, test, test.version("100")) | {"note": "Seen twice."}
+    for key in (None, "none"):
+        broken = {name: value for name, value in sent.items() if name != "key"}
+        told = amara.post(address, broken | ({"key": key} if key else {}))
+        assert told.status_code == 200
+        assert "This page was too old. Your answers are still here." in markup(told).text()
+        assert "Seen twice." in markup(told).text()
+        assert amara.post(address, broken | {"key": hidden(told, "key")}).status_code == 302
+    assert len(access.results_of(cast.rosa)) == 2
+
+
+@pytest.mark.parametrize("base", ["", "none", "7d1f9a40-61b5-4d7c-9d1c-2f4b0a5f3e11"])
+def test_a_correction_without_its_version_is_one_of_its_address(cast, amara, record, base):
+    """It replaces that result while it stands, and is told what differs when it does not."""
+    result = record("BI", total=50)
+    address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
+    test = instrument("BI")
+    sent = form_of(cast, test, test.known_versions[0]) | {"base": base}
+    assert amara.post(address, sent | {"total": "55"}).status_code == 302
+    told = amara.post(address, sent | {"total": "60", "key": str(uuid.uuid4())})
+    text = markup(told).text()
+    assert "What Amara Osei changed" in text
+    assert "Total: “50” became “55”." in text or "Result: “50” became “55”." in text
+
+
 # --- The file -----------------------------------------------------------------------------------
 
 
@@ -248,19 +287,75 @@ def test_an_admin_adds_codes(cast):
 
 def test_a_stopped_test_is_not_offered(cast, amara, record):
     result = record("BI", total=50)
-    cast.client("ana").post(reverse("assessments:stop-instrument", args=["BI"]))
+    cast.client("ana").post(
+        reverse("assessments:stop-instrument", args=[instrument("BI").address_id])
+    )
     assert "Barthel" not in page(amara, "assessments:choose-test", cast.rosa.pk)
-    add = reverse("assessments:record-result", args=[cast.rosa.pk])
-    assert amara.get(f"{add}?test=BI").status_code == 404
+    add = form_page(cast.rosa, "BI", "100")
+    assert amara.get(add).status_code == 404
     assert "Barthel Index" in page(amara, "assessments:results", cast.rosa.pk)
-    # What is stored can still be corrected.
+    # Who had the form open loses nothing, and what is stored can still be corrected.
+    test = instrument("BI")
+    assert amara.post(add, form_of(cast, test, test.version("100"))).status_code == 302
     address = reverse("assessments:correct-result", args=[cast.rosa.pk, result.pk])
     assert amara.get(address).status_code == 200
 
 
 def test_a_name_that_was_not_changed_still_translates(cast):
     ana = cast.client("ana")
-    address = reverse("assessments:change-instrument", args=["BI"])
-    assert ana.post(address, {"name": "Barthel Index", "caution": "Ours."}).status_code == 302
+    address = reverse("assessments:change-instrument", args=[instrument("BI").address_id])
+    sent = {"name": "Barthel Index", "caution": "Ours.", "version": "1"}
+    assert ana.post(address, sent).status_code == 302
     test = instrument("BI")
     assert (test.name, test.caution) == ("Barthel Index", "Ours.")
+
+
+# --- Two admins at once -------------------------------------------------------------------------
+
+
+def test_the_second_of_two_admins_is_told_and_loses_nothing(cast):
+    """A second save stores what was typed."""
+    ana = cast.client("ana")
+    address = reverse("assessments:change-instrument", args=[instrument("BI").address_id])
+    sent = {"name": "Barthel Index", "version": hidden(ana.get(address), "version")}
+    assert ana.post(address, sent | {"caution": "Theirs."}).status_code == 302
+    mine = sent | {"caution": "Mine.", "source": "Ours."}
+    told = ana.post(address, mine)
+    text = markup(told).text()
+    assert "Ana Ruiz has saved this test since you opened it." in text
+    (table,) = markup(told).all("table")
+    rows = [[cell.text() for cell in row.all("td")] for row in table.all("tr")][1:]
+    assert ["Theirs.", "Mine."] in rows
+    assert instrument("BI").caution == "Theirs."
+    assert ana.post(address, mine | {"version": hidden(told, "version")}).status_code == 302
+    assert (instrument("BI").caution, instrument("BI").source) == ("Mine.", "Ours.")
+
+
+def test_an_instrument_form_without_its_version_overwrites_nothing(cast):
+    address = reverse("assessments:change-instrument", args=[instrument("BI").address_id])
+    told = cast.client("ana").post(address, {"name": "Barthel Index", "caution": "Mine."})
+    assert "Your answers are still here. Save again." in markup(told).text()
+    assert instrument("BI").caution == "Many people reach the maximum."
+
+
+def test_the_second_of_two_equal_names_gets_a_sentence(cast, monkeypatch):
+    """Both forms were right when they were sent."""
+    assert add_pegs(cast).status_code == 302
+    monkeypatch.setattr("apps.assessments.forms.instruments.check_name", lambda *_: None)
+    told = add_pegs(cast)
+    assert told.status_code == 200
+    (box,) = [one for one in markup(told).all("input") if one.attributes.get("name") == "name"]
+    assert box.attributes["aria-invalid"] == "true"
+    assert "There is a test called Nine Hole Peg Test already." in markup(told).text()
+
+
+def test_stopping_can_be_undone(cast):
+    ana, test = cast.client("ana"), instrument("BI")
+    stop = reverse("assessments:stop-instrument", args=[test.address_id])
+    page = markup(ana.post(stop, follow=True))
+    offer = reverse("assessments:offer-instrument", args=[test.address_id])
+    (status,) = page.all("div", role="status")
+    assert [form.attributes["action"] for form in status.all("form")] == [offer]
+    events = Event.objects.filter(verb="changed_instrument").count()
+    ana.post(stop)
+    assert Event.objects.filter(verb="changed_instrument").count() == events

@@ -8,12 +8,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.assessments.access import is_name_taken
+from apps.assessments.access import check_name
 from apps.assessments.forms.fields import Number, line, plain_number_of, with_plain_signs
 from apps.assessments.models import Instrument
 from apps.assessments.models.instruments import NAME_LENGTH, TEXT_LENGTH, shown
 from apps.assessments.places import SETS
 from apps.assessments.versions import FINEST, HIGHEST, Part, Version
+from apps.assessments.wording import Difference
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
 
@@ -45,15 +46,12 @@ class ChangeInstrumentForm(forms.Form):
         if instrument:
             self.initial = {name: shown(getattr(instrument, name)) for name in TEXTS}
 
-    def clean_name(self) -> str:
+    def clean(self) -> dict[str, Any]:
         """Refuse a name that another test has."""
-        name = self.cleaned_data["name"]
-        if is_name_taken(name, self.instrument):
-            raise forms.ValidationError(
-                _("There is a test called %(name)s already. Type another name."),
-                params={"name": name},
-            )
-        return name
+        data = super().clean()
+        if "name" in data:
+            check_name(data["name"], self.instrument)
+        return data
 
     def texts(self) -> dict[str, str]:
         """Return the texts; one that is still the translation of ours stays ours."""
@@ -62,6 +60,15 @@ class ChangeInstrumentForm(forms.Form):
             kept = getattr(self.instrument, name)
             data[name] = kept if data[name] == shown(kept) else data[name]
         return data
+
+    def differs_from(self, present: Instrument) -> list[Difference]:
+        """Return in what the texts differ from those that somebody else has saved."""
+        texts = self.texts()
+        return [
+            Difference(str(self.fields[name].label), shown(getattr(present, name)), texts[name])
+            for name in TEXTS
+            if texts[name] != getattr(present, name)
+        ]
 
     @property
     def helper(self) -> AppFormHelper:

@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from apps.assessments.models.results import NOTE_LENGTH, VERSION_LENGTH
 from apps.assessments.places import PLACES
 from apps.assessments.versions import Version
 from apps.care.access import open_team_of
+from apps.care.forms.answers import is_uuid
 from apps.care.models import Patient
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, DateBoxes
@@ -29,7 +31,10 @@ FEW = 4  # so many choices are rows, more are a list
 
 
 class ResultForm(forms.Form):
-    """Asks when, where and what came out, in the words and bounds of one version of a test."""
+    """Asks when, where and what came out, in the words and bounds of one version of a test.
+
+    A key that is none is replaced, and the person is asked to save once more: nothing is lost.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     base = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -50,7 +55,8 @@ class ResultForm(forms.Form):
 
     def __init__(
         self,
-        *args,
+        data: QueryDict | None = None,
+        *,
         instrument: Instrument,
         version: Version,
         patient: Patient,
@@ -58,7 +64,13 @@ class ResultForm(forms.Form):
         corrects: Result | None = None,
         **kwargs,
     ):
-        super().__init__(*args, **kwargs)
+        self.has_new_key = data is not None and not is_uuid(data.get("key"))
+        if data is not None:
+            data = data.copy()
+            data["base"] = str(corrects.pk) if corrects else ""
+        if self.has_new_key:
+            data["key"] = str(uuid.uuid4())
+        super().__init__(data, **kwargs)
         self.instrument, self.version, self.patient = instrument, version, patient
         self.therapist, self.corrects = therapist, corrects
         self.initial = {"key": uuid.uuid4(), "done_on": patient.today()} | self.initial
@@ -214,6 +226,10 @@ class ResultForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Put sentences at the fields that contradict each other or lack something."""
         data = super().clean()
+        if self.has_new_key:
+            self.add_error(
+                None, _("This page was too old. Your answers are still here. Save again.")
+            )
         if data.get("given_by") == SOMEBODY_ELSE and not data.get("given_by_name"):
             self.add_error("given_by_name", _("Type the name of who did it."))
         if not self.errors:
@@ -237,7 +253,7 @@ class ResultForm(forms.Form):
     def on_top_of(self, present: Result) -> "ResultForm":
         """Return the same answers as a correction of `present`, which somebody else saved."""
         data = self.data.copy()
-        data["base"], data["key"] = str(present.pk), str(uuid.uuid4())
+        data["key"] = str(uuid.uuid4())
         return ResultForm(
             data,
             instrument=self.instrument,

@@ -157,6 +157,16 @@ def _mdc_texts(instrument: Instrument) -> Iterable[str]:
                 }
 
 
+def test_saved_since(present: Instrument) -> str:
+    """Say that another admin has saved the test, and how to store one's own texts all the same."""
+    if present.saved_by is None:  # The form came without its version.
+        return _("This page was too old. Your answers are still here. Save again.")
+    return _(
+        "%(name)s has saved this test since you opened it. Your answers are below. "
+        "Compare them, then save again to use yours."
+    ) % {"name": present.saved_by.name}
+
+
 def measured_in(instrument: Instrument) -> str:
     """Return the level of the MDC and the people it was measured in."""
     population = shown(instrument.population)
