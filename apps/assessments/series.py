@@ -14,6 +14,7 @@ from apps.assessments.markings import marking_of
 from apps.assessments.models import Instrument, Result
 from apps.assessments.models.instruments import shown
 from apps.assessments.places import side_of
+from apps.assessments.spreadsheet import Cell
 from apps.care.models import Patient, Stroke
 from apps.care.wording import since_stroke
 
@@ -137,13 +138,13 @@ COLUMNS = (
 )
 
 
-def export_rows(patient: Patient) -> list[tuple[str, ...]]:
+def export_rows(patient: Patient) -> list[tuple[Cell, ...]]:
     """Return one row for each number, code or "not felt" of the results that stand, oldest first,
-    in the order of COLUMNS. Numbers have a point, units are UCUM codes."""
+    in the order of COLUMNS. Units are UCUM codes."""
     return [row for result in results_of(patient) for row in _export(result)]
 
 
-def _export(result: Result) -> Iterator[tuple[str, ...]]:
+def _export(result: Result) -> Iterator[tuple[Cell, ...]]:
     instrument = result.instrument
     version = instrument.version(result.version)
     start = (
@@ -157,11 +158,11 @@ def _export(result: Result) -> Iterator[tuple[str, ...]]:
     )
     end = (result.giver, result.entered_by.name, result.note)
     value = _exported_value(result)
-    if value:
+    if value != "":
         ends = (result.low, result.high)
         yield (
             *start,
-            *("total", value, *_unit(instrument), *map(_plain, ends), _force(result)),
+            *("total", value, *_unit(instrument), *map(_cell, ends), _force(result)),
             *_mdc(instrument, *version.mdcs_at(result.place)),
             *end,
         )
@@ -170,36 +171,42 @@ def _export(result: Result) -> Iterator[tuple[str, ...]]:
             ends = (part.low, part.high)
             yield (
                 *start,
-                *(part.code, result.parts[part.code], *_unit(instrument), *map(_plain, ends), ""),
+                *(
+                    part.code,
+                    Decimal(result.parts[part.code]),
+                    *_unit(instrument),
+                    *map(_cell, ends),
+                    "",
+                ),
                 *_mdc(instrument, part.mdc, None),
                 *end,
             )
 
 
-def _exported_value(result: Result) -> str:
+def _exported_value(result: Result) -> Cell:
     if result.beyond:
         return {"not_felt": "not felt", "one_point": "one point only"}[result.beyond]
-    return result.level or _plain(result.total)
+    return result.level or _cell(result.total)
 
 
 def _unit(instrument: Instrument) -> tuple[str, str]:
     return instrument.unit, f"{instrument.better} is better"
 
 
-def _force(result: Result) -> str:
+def _force(result: Result) -> Cell:
     is_marking = result.instrument.scale == Instrument.Scale.MARKINGS and result.total is not None
     marking = marking_of(result.total) if is_marking else None
-    return _plain(marking.force) if marking else ""
+    return marking.force if marking else ""
 
 
 def _mdc(
     instrument: Instrument, mdc: Decimal | None, mdc_between: Decimal | None
-) -> tuple[str, str, str, str]:
+) -> tuple[Cell, Cell, str, str]:
     if mdc is None:
         return "", "", "", ""
     level = f"{instrument.mdc_level} %" if instrument.mdc_level else ""
-    return _plain(mdc), _plain(mdc_between), level, shown(instrument.population)
+    return mdc, _cell(mdc_between), level, shown(instrument.population)
 
 
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}"
+def _cell(number: Decimal | None) -> Cell:
+    return "" if number is None else number

@@ -225,6 +225,22 @@ def test_the_file_keeps_not_felt_and_runs_nothing(cast, amara, record):
     assert (code["value"], code["direction"]) == ("1+", "lower is better")
 
 
+def test_the_file_of_countries_with_decimal_commas(cast, amara, record):
+    """Semicolons part its cells, and numbers have a comma: 3.61 would become a day in March."""
+    record("SWM", total="3.61", note="Left; then right.")
+    address = reverse("assessments:export-results", args=[cast.rosa.pk])
+    text = amara.get(address, {"commas": ""}).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert (row["value"], row["force_g"], row["lowest"]) == ("3,61", "0,4", "1,65")
+    assert (row["unit"], row["note"]) == ("{marking}", "Left; then right.")
+
+
+def test_a_zero_stands_in_the_file(cast, amara, record):
+    record("BI", total=0)
+    (row,) = rows_of(amara, cast.rosa)
+    assert row["value"] == "0"
+
+
 def test_the_file_leaves_a_trace_without_health_data(cast, amara, record):
     record("BI", total=50)
     rows_of(amara, cast.rosa)

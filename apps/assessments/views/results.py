@@ -142,7 +142,7 @@ def export_results(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     rows = series.export_rows(patient)
     actions.record_export(by=request.user, patient=patient, rows=len(rows))
-    text = as_csv(series.COLUMNS, rows)
+    text = as_csv(series.COLUMNS, rows, with_commas="commas" in request.GET)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = f"tests-{patient.today().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
