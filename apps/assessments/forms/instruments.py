@@ -22,6 +22,11 @@ MOST_PARTS, MOST_CODES, CODE_LENGTH = 20, 20, 8
 TEXTS = ("name", "construct", "caution", "licence", "source")
 
 
+def _lines() -> forms.Textarea:
+    """Return a box that shows a text of 400 characters and not its beginning alone."""
+    return forms.Textarea(attrs={"rows": 3})
+
+
 class ChangeInstrumentForm(forms.Form):
     """The texts of a test; its scale stays, because results were judged by it."""
 
@@ -32,13 +37,14 @@ class ChangeInstrumentForm(forms.Form):
         error_messages={"required": gettext_lazy("Type a name, for example Nine Hole Peg Test.")},
     )
     construct = line(gettext_lazy("What it measures"), NAME_LENGTH)
-    caution = line(gettext_lazy("What to be careful about"), TEXT_LENGTH)
+    caution = line(gettext_lazy("What to be careful about"), TEXT_LENGTH, widget=_lines())
     licence = line(
         gettext_lazy("Licence"),
         TEXT_LENGTH,
+        widget=_lines(),
         help_text=gettext_lazy("Who may use it. Only results are kept, never its questions."),
     )
-    source = line(gettext_lazy("Source of its figures"), TEXT_LENGTH)
+    source = line(gettext_lazy("Source of its figures"), TEXT_LENGTH, widget=_lines())
 
     def __init__(self, *args, instrument: Instrument | None = None, **kwargs):
         super().__init__(*args, **kwargs)
