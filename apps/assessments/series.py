@@ -39,7 +39,8 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """One test at one place. `part` is the code of a subscore where no total is ever made.
+    """One test at one place. `part` is the place of a subscore in its test (from 1
+    on), as addresses name it, where no total is ever made.
 
     A cell holds every result of its day, as entered: two people may have tested, each for
     themselves.
@@ -95,7 +96,7 @@ def _rows_of(line: list[Result], days: list[date]) -> Iterator[Row]:
         cells = _cells([(one, _value(one)) for one in line], days)
         yield Row(_with_unit(name, instrument), best, newest.pk, "", cells)
         return
-    for part in version.parts:
+    for place, part in enumerate(version.parts, start=1):
         given = [
             (one, wording.plain_number(one.parts[part.code]))
             for one in line
@@ -104,7 +105,7 @@ def _rows_of(line: list[Result], days: list[date]) -> Iterator[Row]:
         if given:
             best = wording.best_score(instrument, part.range)
             named = _("%(test)s: %(part)s") % {"test": name, "part": shown(part.name)}
-            yield Row(named, best, newest.pk, part.code, _cells(given, days))
+            yield Row(named, best, newest.pk, str(place), _cells(given, days))
 
 
 def _value(result: Result) -> str:

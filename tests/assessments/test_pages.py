@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
@@ -87,9 +88,9 @@ def test_each_domain_has_its_own_mdc(amara, record):
     record("SIS", back=90, parts={"strength": 40, "emotion": 40})
     result = record("SIS", parts={"strength": 70, "emotion": 80})
     assert "a change of 30, more than measurement error (MDC 24" in over_time(
-        amara, result, part="strength"
+        amara, result, part="1"
     )
-    assert "measurement error (MDC" not in over_time(amara, result, part="emotion")
+    assert "measurement error (MDC" not in over_time(amara, result, part="6")
 
 
 def test_versions_and_sides_are_never_compared(amara, record):
@@ -375,3 +376,22 @@ def test_stopping_can_be_undone(cast):
     events = Event.objects.filter(verb="changed_instrument").count()
     ana.post(stop)
     assert Event.objects.filter(verb="changed_instrument").count() == events
+
+
+# --- Addresses ----------------------------------------------------------------------------------
+
+
+def test_no_address_tells_what_somebody_was_tested_for(cast, amara, record):
+    """Neither the test nor its subscore: addresses stand in logs and histories."""
+    result = record("PHQ4", parts={"anxiety": 2, "depression": 3})
+    record("SIS", parts={"emotion": 40})
+    pages = [reverse("progress:test", args=[cast.rosa.pk, result.pk])]
+    pages += [
+        reverse(f"assessments:{name}", args=[cast.rosa.pk]) for name in ("choose-test", "results")
+    ]
+    telling = ("phq", "sis", "anxiety", "depression", "emotion", "mas", "bi")
+    for page_address in pages:
+        links = [one.attributes.get("href", "") for one in markup(amara.get(page_address)).all("a")]
+        assert any("?" in link or "/tests/" in link for link in links)
+        named = {piece.lower() for link in links for piece in re.split(r"[/?=&]", link)}
+        assert not named & set(telling)
