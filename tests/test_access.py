@@ -470,9 +470,9 @@ def address(name: str, world: dict) -> str:
         "therapy:change-kind": ["sensory"],
         "therapy:stop-kind": ["sensory"],
         "therapy:offer-kind": ["sensory"],
-        "assessments:change-instrument": ["FTORT"],
-        "assessments:stop-instrument": ["FTORT"],
-        "assessments:offer-instrument": ["FTORT"],
+        "assessments:change-instrument": [world["result"].instrument.address_id],
+        "assessments:stop-instrument": [world["result"].instrument.address_id],
+        "assessments:offer-instrument": [world["result"].instrument.address_id],
         "demo:sign-in": ["rosa"],
     }
     if name in args:
@@ -591,7 +591,7 @@ def form_of(name: str, world: dict) -> dict:
         "assessments:add-instrument": {"name": "Pegs", "scale": "number", "unit": "s"}
         | {"better": "lower", "low": "0", "high": "300", "where": ["hand"], "total": "sum"}
         | {"mdc_level": "95"},
-        "assessments:change-instrument": {"name": "Objects"},
+        "assessments:change-instrument": {"name": "Objects", "version": "1"},
     }
     return forms.get(name, {})
 
@@ -643,7 +643,7 @@ def answer_to(client, name: str, method: str, world: dict) -> str:
     if name in ("therapy:record-session", "therapy:log-practice"):
         where += "?type=physio"
     if name == "assessments:record-result":
-        where += "?test=FTORT"
+        where += f"?test={world['result'].instrument.address_id}"
     call = client.get if method == "GET" else client.post
     answer = call(where, {} if method == "GET" else form_of(name, world))
     leads_to = answer.get("Location", "")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import DateField, Max, QuerySet, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -37,10 +38,24 @@ def offered_instruments() -> list[Instrument]:
     return list(Instrument.objects.filter(is_offered=True))
 
 
-def offered_or_404(code: str, *, sent: bool = False) -> Instrument:
-    """Return an offered test, for a form that was `sent` also one that is offered no longer."""
-    tests = Instrument.objects.all() if sent else Instrument.objects.filter(is_offered=True)
-    return get_object_or_404(tests, code=code)
+def instrument_to_record_or_404(address_id: str, *, sent: bool) -> Instrument:
+    """Return the test that an address names: an offered one, or, for a form that was `sent`, any.
+
+    It may have left the offer while somebody typed, and what they typed is a result all the same.
+    """
+    wanted = as_uuid(address_id)
+    instrument = wanted and Instrument.objects.filter(address_id=wanted).first()
+    if instrument is None or not (instrument.is_offered or sent):
+        raise Http404
+    return instrument
+
+
+def as_uuid(text: str) -> UUID | None:
+    """Return the id that a text is, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def version_of_or_404(instrument: Instrument, code: str) -> Version:
@@ -51,9 +66,9 @@ def version_of_or_404(instrument: Instrument, code: str) -> Version:
     return version
 
 
-def instrument_or_404(admin: User, code: str) -> Instrument:
+def instrument_or_404(admin: User, address_id: UUID) -> Instrument:
     """Return a test, for the admin."""
-    return get_object_or_404(Instrument, code=code)
+    return get_object_or_404(Instrument, address_id=address_id)
 
 
 def next_place() -> int:
@@ -61,10 +76,12 @@ def next_place() -> int:
     return (Instrument.objects.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-def is_name_taken(name: str, but: Instrument | None = None) -> bool:
-    """Return whether another test has this name, in English or as it is shown."""
+def check_name(name: str, but: Instrument | None = None) -> None:
+    """Raise ValidationError where another test has this name, in English or as it is shown."""
     others = [one for one in instruments() if but is None or one.pk != but.pk]
-    return name.casefold() in {text.casefold() for one in others for text in (one.name, one.label)}
+    if name.casefold() in {text.casefold() for one in others for text in (one.name, one.label)}:
+        text = _("There is a test called %(name)s already. Type another name.")
+        raise ValidationError({"name": text % {"name": name}})
 
 
 def results_of(patient: Patient) -> ResultQuerySet:

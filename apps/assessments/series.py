@@ -14,6 +14,7 @@ from apps.assessments.markings import marking_of
 from apps.assessments.models import Instrument, Result
 from apps.assessments.models.instruments import shown
 from apps.assessments.places import side_of
+from apps.assessments.spreadsheet import Cell
 from apps.care.models import Patient, Stroke
 from apps.care.wording import since_stroke
 
@@ -29,22 +30,27 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What stands for one test on one day: its text, and the row it comes from."""
+class Found:
+    """One result on one day; `giver` is named where the day has several."""
 
     text: str
-    result_id: UUID | None = None
+    giver: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One test at one place. `part` is the code of a subscore where no total is ever made."""
+    """One test at one place. `part` is the place of a subscore in its test (from 1
+    on), as addresses name it, where no total is ever made.
+
+    A cell holds every result of its day, as entered: two people may have tested, each for
+    themselves.
+    """
 
     name: str
     best: str
     newest_id: UUID
     part: str
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[Found, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -86,25 +92,35 @@ def _rows_of(line: list[Result], days: list[date]) -> Iterator[Row]:
     version = instrument.version(newest.version)
     name = wording.named(instrument, newest.version, newest.place)
     if version.total != "none":
-        cells = {
-            result.done_on: Cell(
-                wording.value_text(result.total, result.level, result.beyond), result.pk
-            )
-            for result in line
-        }
         best = wording.best_score(instrument, version.range)
-        yield Row(_with_unit(name, instrument), best, newest.pk, "", _in_order(cells, days))
+        cells = _cells([(one, _value(one)) for one in line], days)
+        yield Row(_with_unit(name, instrument), best, newest.pk, "", cells)
         return
-    for part in version.parts:
-        cells = {
-            result.done_on: Cell(wording.plain_number(result.parts[part.code]), result.pk)
-            for result in line
-            if part.code in result.parts
-        }
-        if cells:
+    for place, part in enumerate(version.parts, start=1):
+        given = [
+            (one, wording.plain_number(one.parts[part.code]))
+            for one in line
+            if part.code in one.parts
+        ]
+        if given:
             best = wording.best_score(instrument, part.range)
             named = _("%(test)s: %(part)s") % {"test": name, "part": shown(part.name)}
-            yield Row(named, best, newest.pk, part.code, _in_order(cells, days))
+            yield Row(named, best, newest.pk, str(place), _cells(given, days))
+
+
+def _value(result: Result) -> str:
+    return wording.value_text(result.total, result.level, result.beyond)
+
+
+def _cells(given: list[tuple[Result, str]], days: list[date]) -> tuple[tuple[Found, ...], ...]:
+    """Return every result of each day; whoever did it is named where a day has several."""
+    found: dict[date, list[Found]] = {day: [] for day in days}
+    for result, text in given:
+        found[result.done_on].append(Found(text, result.giver))
+    return tuple(
+        tuple(of_day) if len(of_day) > 1 else tuple(Found(one.text) for one in of_day)
+        for of_day in found.values()
+    )
 
 
 def _with_unit(name: str, instrument: Instrument) -> str:
@@ -112,10 +128,6 @@ def _with_unit(name: str, instrument: Instrument) -> str:
         return name
     unit = instrument.unit_label
     return _("%(test)s (%(unit)s)") % {"test": name, "unit": unit} if unit else name
-
-
-def _in_order(cells: dict[date, Cell], days: list[date]) -> tuple[Cell, ...]:
-    return tuple(cells.get(day, Cell("")) for day in days)
 
 
 # --- The file -----------------------------------------------------------------------------------
@@ -127,13 +139,13 @@ COLUMNS = (
 )
 
 
-def export_rows(patient: Patient) -> list[tuple[str, ...]]:
+def export_rows(patient: Patient) -> list[tuple[Cell, ...]]:
     """Return one row for each number, code or "not felt" of the results that stand, oldest first,
-    in the order of COLUMNS. Numbers have a point, units are UCUM codes."""
+    in the order of COLUMNS. Units are UCUM codes."""
     return [row for result in results_of(patient) for row in _export(result)]
 
 
-def _export(result: Result) -> Iterator[tuple[str, ...]]:
+def _export(result: Result) -> Iterator[tuple[Cell, ...]]:
     instrument = result.instrument
     version = instrument.version(result.version)
     start = (
@@ -147,12 +159,12 @@ def _export(result: Result) -> Iterator[tuple[str, ...]]:
     )
     end = (result.giver, result.entered_by.name, result.note)
     value = _exported_value(result)
-    if value:
+    if value != "":
         ends = (result.low, result.high)
         yield (
             *start,
-            *("total", value, *_unit(instrument), *map(_plain, ends), _force(result)),
-            *_mdc(instrument, version.mdc, version.mdc_between),
+            *("total", value, *_unit(instrument), *map(_cell, ends), _force(result)),
+            *_mdc(instrument, *version.mdcs_at(result.place)),
             *end,
         )
     for part in version.parts:
@@ -160,36 +172,42 @@ def _export(result: Result) -> Iterator[tuple[str, ...]]:
             ends = (part.low, part.high)
             yield (
                 *start,
-                *(part.code, result.parts[part.code], *_unit(instrument), *map(_plain, ends), ""),
+                *(
+                    part.code,
+                    Decimal(result.parts[part.code]),
+                    *_unit(instrument),
+                    *map(_cell, ends),
+                    "",
+                ),
                 *_mdc(instrument, part.mdc, None),
                 *end,
             )
 
 
-def _exported_value(result: Result) -> str:
+def _exported_value(result: Result) -> Cell:
     if result.beyond:
         return {"not_felt": "not felt", "one_point": "one point only"}[result.beyond]
-    return result.level or _plain(result.total)
+    return result.level or _cell(result.total)
 
 
 def _unit(instrument: Instrument) -> tuple[str, str]:
     return instrument.unit, f"{instrument.better} is better"
 
 
-def _force(result: Result) -> str:
+def _force(result: Result) -> Cell:
     is_marking = result.instrument.scale == Instrument.Scale.MARKINGS and result.total is not None
     marking = marking_of(result.total) if is_marking else None
-    return _plain(marking.force) if marking else ""
+    return marking.force if marking else ""
 
 
 def _mdc(
     instrument: Instrument, mdc: Decimal | None, mdc_between: Decimal | None
-) -> tuple[str, str, str, str]:
+) -> tuple[Cell, Cell, str, str]:
     if mdc is None:
         return "", "", "", ""
     level = f"{instrument.mdc_level} %" if instrument.mdc_level else ""
-    return _plain(mdc), _plain(mdc_between), level, shown(instrument.population)
+    return mdc, _cell(mdc_between), level, shown(instrument.population)
 
 
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}"
+def _cell(number: Decimal | None) -> Cell:
+    return "" if number is None else number

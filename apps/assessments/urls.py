@@ -8,6 +8,7 @@ app_name = "assessments"
 
 _RESULTS = "patients/<uuid:patient_id>/tests/"
 _RESULT = f"{_RESULTS}<uuid:result_id>/"
+_INSTRUMENT = "clinical-tests/<uuid:instrument_id>/"
 
 urlpatterns = [
     path(_RESULTS, results.result_list, name="results"),
@@ -21,9 +22,7 @@ urlpatterns = [
     path(f"{_RESULT}undo/", results.undo_result, name="undo-result"),
     path("clinical-tests/", instruments.instrument_list, name="instruments"),
     path("clinical-tests/add/", instruments.add_instrument, name="add-instrument"),
-    path("clinical-tests/<slug:code>/", instruments.change_instrument, name="change-instrument"),
-    path("clinical-tests/<slug:code>/stop/", instruments.stop_instrument, name="stop-instrument"),
-    path(
-        "clinical-tests/<slug:code>/offer/", instruments.offer_instrument, name="offer-instrument"
-    ),
+    path(_INSTRUMENT, instruments.change_instrument, name="change-instrument"),
+    path(f"{_INSTRUMENT}stop/", instruments.stop_instrument, name="stop-instrument"),
+    path(f"{_INSTRUMENT}offer/", instruments.offer_instrument, name="offer-instrument"),
 ]

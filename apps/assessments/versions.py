@@ -61,7 +61,8 @@ class Part:
 @dataclass(frozen=True)
 class Version:
     """One version of a test. `sites` are codes of `places`; `mdc` holds for the total when the
-    same person tests, `mdc_between` when another one does."""
+    same person tests, `mdc_between` when another one does. Both hold at `mdc_sites` only, if the
+    error was measured at some sites and not at others."""
 
     code: str = ""
     name: str = ""
@@ -72,6 +73,7 @@ class Version:
     sites: tuple[str, ...] = ()
     mdc: Decimal | None = None
     mdc_between: Decimal | None = None
+    mdc_sites: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 
     @property
@@ -84,9 +86,18 @@ class Version:
         """The codes of the places where it is done."""
         return places_at(self.sites)
 
+    def mdcs_at(self, place: str) -> tuple[Decimal | None, Decimal | None]:
+        """Return `mdc` and `mdc_between` as they hold at this place."""
+        holds = not self.mdc_sites or place in places_at(self.mdc_sites)
+        return (self.mdc, self.mdc_between) if holds else (None, None)
+
     def part(self, code: str) -> Part | None:
         """Return the part with this code."""
         return next((part for part in self.parts if part.code == code), None)
+
+    def part_at(self, place: str) -> Part | None:
+        """Return the part by its place from 1 on: addresses must not tell what was tested."""
+        return next((one for at, one in enumerate(self.parts, start=1) if str(at) == place), None)
 
 
 NUMBERS = ("low", "high", "step", "mdc", "mdc_between")
@@ -100,7 +111,8 @@ def version_data(version: Version) -> dict[str, Any]:
 def version_from(data: dict[str, Any]) -> Version:
     """Return a stored version."""
     facts = _as_numbers(data)
-    facts["sites"] = tuple(facts["sites"])
+    for name in ("sites", "mdc_sites"):
+        facts[name] = tuple(facts.get(name, ()))
     facts["parts"] = tuple(Part(**_as_numbers(part)) for part in facts["parts"])
     return Version(**facts)
 

@@ -42,15 +42,16 @@ def results_like(patient: Patient, result_id: str) -> list[Result]:
 
 
 def parts_of(results: list[Result]) -> list[tuple[str, str]]:
-    """Return (code, name) of what there is to show: the total ("") and the subscores given."""
+    """Return (place, name) of what there is to show: the total ("") and the subscores given."""
     instrument, version = _of(results)
     given = {code for result in results for code in result.parts}
     total = [] if version.total == "none" else [(TOTAL, _("Total"))]
-    return total + [(one.code, shown(one.name)) for one in version.parts if one.code in given]
+    numbered = enumerate(version.parts, start=1)
+    return total + [(str(place), shown(one.name)) for place, one in numbered if one.code in given]
 
 
 def line_of(
-    patient: Patient, result_id: str, part_code: str, range_code: str, today: date
+    patient: Patient, result_id: str, part_place: str, range_code: str, today: date
 ) -> Line | None:
     """Return the line that a result belongs to, or that of one of its subscores; two or three
     queries. None without a result that stands, or without one of this subscore."""
@@ -58,7 +59,7 @@ def line_of(
     if not results:
         return None
     instrument, version = _of(results)
-    part = version.part(part_code)
+    part = version.part_at(part_place)
     if part is None and version.total == "none":
         return None
     test = _part_test(results, part) if part else _total_test(results)
@@ -89,9 +90,9 @@ def _part_test(results: list[Result], part: Part) -> ClinicalTest:
 def _total_test(results: list[Result]) -> ClinicalTest:
     instrument, version = _of(results)
     first, latest = results[0], results[-1]
-    mdc = version.mdc
-    if version.mdc_between is not None and first.giver != latest.giver:
-        mdc = version.mdc_between
+    mdc, mdc_between = version.mdcs_at(latest.place)
+    if mdc_between is not None and first.giver != latest.giver:
+        mdc = mdc_between
     if instrument.is_ordinal:
         levels = tuple((float(place), code) for place, code in enumerate(instrument.levels))
         scale = Range(Decimal(0), Decimal(len(levels) - 1), None)

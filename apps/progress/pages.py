@@ -32,7 +32,7 @@ class View:
     """What an address asks to see: one part, one measure, one stretch of time, one axis.
 
     `area_id`, `phases` and `result` are ids, empty where the address names none; `result` is one
-    of the clinical test to show, `part` the code of its subscore. `line` says whether a smooth
+    of the clinical test to show, `part` the place of its subscore. `line` says whether a smooth
     line is drawn beside that of middle scores. The parts are read when they are asked for:
     a picture that lies ready needs none.
     """

@@ -7,15 +7,23 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.urls import reverse
 
 from apps.assessments import actions
 from apps.assessments.models import Instrument, Result
 from apps.assessments.versions import Range, Version
+from apps.care.models import Patient
 
 
 def instrument(code: str) -> Instrument:
     """Return a test by its code."""
     return Instrument.objects.get(code=code)
+
+
+def form_page(patient: Patient, code: str, version: str = "") -> str:
+    """Return the address of the form for a new result."""
+    page = reverse("assessments:record-result", args=[patient.pk])
+    return f"{page}?test={instrument(code).address_id}&version={version}"
 
 
 def some_number(scale: Range, share: float = 0.5) -> Decimal:

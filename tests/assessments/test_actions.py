@@ -269,6 +269,6 @@ def test_a_result_keeps_the_scale_it_was_judged_by(cast, record):
     result = record("BI", total=50)
     test = instrument("BI")
     texts = dict.fromkeys(("construct", "caution", "licence", "source"), "")
-    actions.change_instrument(by=cast.ana, instrument=test, name="Barthel", **texts)
+    actions.change_instrument(by=cast.ana, instrument=test, version=1, name="Barthel", **texts)
     kept = access.result_or_404(cast.rosa, result.pk)
     assert (kept.low, kept.high, kept.instrument.label) == (0, 100, "Barthel")

@@ -1,9 +1,13 @@
 """Ranges and steps, markings, places: what holds for every number."""
 
+import csv
+import io
+import re
+import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.assessments.catalogue import instrument_rows
@@ -75,7 +79,41 @@ def test_sides():
     ]
 
 
-@given(st.text())
+SIGNS = st.text(st.sampled_from("=+-@＝＋ab1 ,;\t\n\r\"'\u00a0\u3000\ufeff，；"))
+
+
+@given(st.text() | SIGNS)
+@example("\r=")
+@example(" \t=1")
 def test_no_cell_is_a_formula(text: str):
-    assert not harmless(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert text in as_csv(["note"], [[text]]).replace('""', '"')
+    """However a spreadsheet cuts the line; without the apostrophes the text is as it was."""
+    for piece in re.split("[,;，；\t\r\n]", harmless(text)):
+        start = unicodedata.normalize("NFKC", piece.lstrip(' \u00a0\u3000\ufeff"'))
+        assert not start.startswith(("=", "+", "-", "@"))
+    assert not harmless(text).lstrip(" ").startswith(("\t", "\r", "\n"))
+    assert harmless(text).replace("'", "") == text.replace("'", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("=1+1", "'=1+1"),
+        ("\u00a0=1", "\u00a0'=1"),
+        ("＝1", "'＝1"),
+        ("x;=HYPERLINK(1)", "x;'=HYPERLINK(1)"),
+        ("6 - 4, better", "6 - 4, better"),
+        ("", ""),
+    ],
+)
+def test_an_apostrophe_stands_where_a_formula_would(typed, kept):
+    assert harmless(typed) == kept
+
+
+@given(st.text())
+def test_a_cell_is_read_as_it_was_written(text: str):
+    """With separators, quotes and ends of lines in it, in both kinds of file."""
+    for with_commas in (False, True):
+        file = as_csv(["note", "value"], [[text, Decimal("0.50")]], with_commas=with_commas)
+        separator, number = (";", "0,5") if with_commas else (",", "0.5")
+        rows = csv.reader(io.StringIO(file.removeprefix("\ufeff"), newline=""), delimiter=separator)
+        assert list(rows)[1] == [harmless(text), number]

@@ -329,11 +329,11 @@ def _test_pages() -> Iterator[Sight]:
     yield Sight("assessments:choose-test", AMARA, f"{tests}choose/")
     record = "assessments:record-result"
     for code in ("FMA_S", "SWM", "2PD", "MAS", "RNSA", "PHQ4"):
-        address = f"{SAM}/tests/add/?test={code}"
+        address = f"{SAM}/tests/add/?test={{test-{code}}}"
         yield Sight(record, TESS, address, state=code)
         yield Sight(record, TESS, address, press="Save result", state=f"{code}-empty")
     wrong = (("Light touch", "2.5"), ("Position sense", "9"), ("Total", "11"))
-    address = f"{SAM}/tests/add/?test=FMA_S"
+    address = f"{SAM}/tests/add/?test={{test-FMA_S}}"
     yield Sight(record, TESS, address, write=wrong, press="Save result", state="wrong")
     yield Sight("assessments:result", AMARA, f"{tests}{{rosa-result}}/")
     yield Sight("assessments:result", TESS, f"{DAN}/tests/{{result}}/", state="corrected")
@@ -345,7 +345,7 @@ def _test_pages() -> Iterator[Sight]:
     add = "assessments:add-instrument"
     yield Sight(add, ANA, "/clinical-tests/add/")
     yield Sight(add, ANA, "/clinical-tests/add/", press="Save", state="empty")
-    yield Sight("assessments:change-instrument", ANA, "/clinical-tests/FMA_S/")
+    yield Sight("assessments:change-instrument", ANA, "/clinical-tests/{test-FMA_S}/")
 
 
 def _goal_pages() -> Iterator[Sight]:

@@ -335,6 +335,7 @@ def demo_people() -> dict:
         "rosa-consent": rosa.consents.filter(ended_at=None).first().pk,
         "rosa-stroke": rosa.strokes.first().pk,
         "rosa-session": Session.objects.filter(patient=rosa, state="current").last().pk,
+        **{f"test-{test.code}": test.address_id for test in Instrument.objects.all()},
         "rosa-result": rosa.results.filter(instrument="WPST").last().pk,
     }
 

@@ -2,6 +2,7 @@
 
 from apps.assessments.actions.exports import record_export
 from apps.assessments.actions.instruments import (
+    StaleInstrument,
     add_instrument,
     change_instrument,
     offer_again,
@@ -17,6 +18,7 @@ from apps.assessments.actions.results import (
 )
 
 __all__ = [
+    "StaleInstrument",
     "StaleResult",
     "add_instrument",
     "change_instrument",

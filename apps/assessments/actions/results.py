@@ -147,14 +147,6 @@ def _first_or_new(by: User, result: Result, former: Result | None) -> Result:
     touch_patient(result.patient)
     if former and former.state != Result.State.CURRENT:
         raise StaleResult(present_version(former))
-    if former is None and not result.instrument.is_offered:
-        raise ValidationError(
-            _(
-                "%(name)s is no longer on offer. Your answers are still here. "
-                "Ask your clinic to offer it again, then save."
-            )
-            % {"name": result.instrument.label}
-        )
     try:
         with transaction.atomic():
             if former:

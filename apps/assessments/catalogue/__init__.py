@@ -8,7 +8,8 @@ the mean itself has two decimals. The Erasmus scale has two MDCs: for the same p
 for another. The revised Nottingham scale differs from version to version: its version is typed,
 and the end of its scale is open.
 
-A data migration copies these rows once. A row that is changed here later needs its own migration.
+The first migration of data has a copy of these rows, so that it stays what it was. A row that is
+changed here needs a migration of its own; a test compares what they end with to what stands here.
 """
 
 from collections.abc import Iterator

@@ -38,7 +38,8 @@ _MODALITIES = (
     Part("proprioception", _("Proprioception"), D(0), D(8)),
 )
 _TWO_POINT = Part("two_point", _("Two-point discrimination"), D(0), D(4))
-_ERASMUS = {"total": "sum", "mdc": D("12.3"), "mdc_between": D("14.6")}
+# Measured in arms; of the leg nothing is published.
+_ERASMUS = {"total": "sum", "mdc": D("12.3"), "mdc_between": D("14.6"), "mdc_sites": _ARM}
 _RASP = (
     Part("sharp_dull", _("Sharp or dull"), D(0), D(6)),
     Part("pressure_touch", _("Surface pressure touch"), D(0), D(6)),
@@ -104,7 +105,7 @@ FEELING: dict[str, dict[str, Any]] = {
             ),
         ],
         "mdc_level": 95,
-        "population": _("50 people after stroke, French version"),
+        "population": _("arms of 50 people after stroke, French version"),
         "caution": _("The measurement error is over a quarter of the scale."),
         "licence": _("Published in a journal article: ask the authors for the form"),
         "storing": SUBSCORES_AND_VERSION,

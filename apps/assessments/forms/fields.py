@@ -16,6 +16,25 @@ from apps.core.digits import with_plain_digits
 PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})\Z", re.ASCII)
 
 
+# What a keyboard for Chinese or Japanese types: the same signs, each as wide as a character.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000"), " ")
+
+
+def with_plain_signs(text: str) -> str:
+    """Return the text with signs of full width and hard spaces as the usual ones."""
+    return text.translate(FULL_WIDTH | SPACES)
+
+
+def plain_number_of(text: str) -> Decimal | None:
+    """Return the number that somebody typed, with a point or a comma; None for what is none."""
+    try:
+        plain = with_plain_digits(with_plain_signs(text).strip()).replace(",", ".")
+    except ValueError:
+        return None
+    return Decimal(plain) + 0 if PLAIN_NUMBER.match(plain) else None  # "-0" is 0
+
+
 def box(**attrs: str) -> forms.TextInput:
     """Return a short text box; a number box of the browser would drop what is no number."""
     return forms.TextInput(attrs={"class": "short", "autocomplete": "off", **attrs})
@@ -41,16 +60,13 @@ class Number(forms.Field):
 
     def to_python(self, value) -> Decimal | None:
         """Return the typed number. Raises ValidationError with a sentence for what is none."""
-        text = str(value or "").strip()
-        if not text:
+        text = str(value or "")
+        if not text.strip():
             return None
-        try:
-            plain = with_plain_digits(text).replace(",", ".")
-        except ValueError as error:
-            raise ValidationError(self.no_number()) from error
-        if not PLAIN_NUMBER.match(plain):
+        number = plain_number_of(text)
+        if number is None:
             raise ValidationError(self.no_number())
-        return Decimal(plain) + 0  # "-0" is 0
+        return number
 
     def no_number(self) -> str:
         """Return what to type instead."""

@@ -8,18 +8,23 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.assessments.access import is_name_taken
-from apps.assessments.forms.fields import Number, line
+from apps.assessments.access import check_name
+from apps.assessments.forms.fields import Number, line, plain_number_of, with_plain_signs
 from apps.assessments.models import Instrument
 from apps.assessments.models.instruments import NAME_LENGTH, TEXT_LENGTH, shown
 from apps.assessments.places import SETS
 from apps.assessments.versions import FINEST, HIGHEST, Part, Version
-from apps.core.digits import with_plain_digits
+from apps.assessments.wording import Difference
 from apps.core.form_helper import AppFormHelper
 from apps.core.widgets import ChoiceRows, ManyChoiceRows
 
 MOST_PARTS, MOST_CODES, CODE_LENGTH = 20, 20, 8
 TEXTS = ("name", "construct", "caution", "licence", "source")
+
+
+def _lines() -> forms.Textarea:
+    """Return a box that shows a text of 400 characters and not its beginning alone."""
+    return forms.Textarea(attrs={"rows": 3})
 
 
 class ChangeInstrumentForm(forms.Form):
@@ -32,13 +37,14 @@ class ChangeInstrumentForm(forms.Form):
         error_messages={"required": gettext_lazy("Type a name, for example Nine Hole Peg Test.")},
     )
     construct = line(gettext_lazy("What it measures"), NAME_LENGTH)
-    caution = line(gettext_lazy("What to be careful about"), TEXT_LENGTH)
+    caution = line(gettext_lazy("What to be careful about"), TEXT_LENGTH, widget=_lines())
     licence = line(
         gettext_lazy("Licence"),
         TEXT_LENGTH,
+        widget=_lines(),
         help_text=gettext_lazy("Who may use it. Only results are kept, never its questions."),
     )
-    source = line(gettext_lazy("Source of its figures"), TEXT_LENGTH)
+    source = line(gettext_lazy("Source of its figures"), TEXT_LENGTH, widget=_lines())
 
     def __init__(self, *args, instrument: Instrument | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,15 +52,12 @@ class ChangeInstrumentForm(forms.Form):
         if instrument:
             self.initial = {name: shown(getattr(instrument, name)) for name in TEXTS}
 
-    def clean_name(self) -> str:
+    def clean(self) -> dict[str, Any]:
         """Refuse a name that another test has."""
-        name = self.cleaned_data["name"]
-        if is_name_taken(name, self.instrument):
-            raise forms.ValidationError(
-                _("There is a test called %(name)s already. Type another name."),
-                params={"name": name},
-            )
-        return name
+        data = super().clean()
+        if "name" in data:
+            check_name(data["name"], self.instrument)
+        return data
 
     def texts(self) -> dict[str, str]:
         """Return the texts; one that is still the translation of ours stays ours."""
@@ -63,6 +66,15 @@ class ChangeInstrumentForm(forms.Form):
             kept = getattr(self.instrument, name)
             data[name] = kept if data[name] == shown(kept) else data[name]
         return data
+
+    def differs_from(self, present: Instrument) -> list[Difference]:
+        """Return in what the texts differ from those that somebody else has saved."""
+        texts = self.texts()
+        return [
+            Difference(str(self.fields[name].label), shown(getattr(present, name)), texts[name])
+            for name in TEXTS
+            if texts[name] != getattr(present, name)
+        ]
 
     @property
     def helper(self) -> AppFormHelper:
@@ -145,7 +157,7 @@ class InstrumentForm(ChangeInstrumentForm):
 
     def clean_codes(self) -> list[str]:
         """Return the codes in their order."""
-        codes = [code.strip() for code in self.cleaned_data["codes"].split(",") if code.strip()]
+        codes = [code for code in pieces_of(self.cleaned_data["codes"]) if code]
         too_long = any(len(code) > CODE_LENGTH for code in codes)
         if too_long or len(codes) != len(set(codes)) or len(codes) > MOST_CODES:
             raise forms.ValidationError(
@@ -186,13 +198,21 @@ class InstrumentForm(ChangeInstrumentForm):
         if data["codes"]:
             return {"codes": _("Numbers have no codes: leave this empty.")}
         if low is None or not 0 <= low < HIGHEST or low % FINEST:
-            return {"low": _("Type the lowest number, 0 or more.")}
+            return {"low": _("Type the lowest number: 0 or more, with two decimal places at most.")}
         if high is None or not low < high <= HIGHEST or high % FINEST:
-            return {"high": _("Type the highest number, above the lowest and up to 1000.")}
+            return {
+                "high": _(
+                    "Type the highest number: above the lowest, up to 1000, two decimals at most."
+                )
+            }
         if step is not None and (step < FINEST or step % FINEST or (high - low) % step):
             return {"step": _("Type a step that leads from the lowest number to the highest.")}
-        if data["mdc"] is not None and not 0 < data["mdc"] <= high - low:
-            return {"mdc": _("Type an MDC above 0 that fits into the scale.")}
+        if data["mdc"] is not None and (not 0 < data["mdc"] <= high - low or data["mdc"] % FINEST):
+            return {
+                "mdc": _(
+                    "Type an MDC above 0 that fits into the scale, with two decimal places at most."
+                )
+            }
         if data["mdc"] is not None and not data["population"]:
             return {"population": _("Type in whom the MDC was measured.")}
         most = sum((part.high for part in data["parts"]), Decimal(0))
@@ -232,17 +252,25 @@ class InstrumentForm(ChangeInstrumentForm):
         }
 
 
+def pieces_of(text: str) -> list[str]:
+    """Return the pieces of a list: between semicolons, or else tabs, or else commas.
+
+    So "0,5; 1; 1,5" keeps its decimal commas.
+    """
+    text = with_plain_signs(text).replace("、", ",")
+    separator = next((sign for sign in (";", "\t") if sign in text), ",")
+    return [piece.strip() for piece in text.split(separator)]
+
+
 def _part(text: str, number: int) -> Part | None:
     """Return the subscore of a line "Shapes; 0; 3", or None where it is none."""
-    pieces = [piece.strip() for piece in text.split(";")]
+    pieces = pieces_of(text)
     if len(pieces) != 3 or not pieces[0] or len(pieces[0]) > NAME_LENGTH:
         return None
-    try:
-        low, high = (Decimal(with_plain_digits(p).replace(",", ".")) for p in pieces[1:])
-    except (ArithmeticError, ValueError):
+    low, high = map(plain_number_of, pieces[1:])
+    if low is None or high is None or not 0 <= low < high <= HIGHEST:
         return None
-    is_scale = low.is_finite() and high.is_finite() and 0 <= low < high <= HIGHEST
-    if not is_scale or low % FINEST or high % FINEST:
+    if low % FINEST or high % FINEST:
         return None
     step = Decimal(1) if low % 1 == 0 == high % 1 else FINEST
     return Part(f"{slugify(pieces[0])[:20] or 'part'}-{number}", pieces[0], low, high, step)

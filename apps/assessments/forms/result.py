@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +51,8 @@ class ResultForm(KeyedForm):
 
     def __init__(
         self,
-        *args,
+        data: QueryDict | None = None,
+        *,
         instrument: Instrument,
         version: Version,
         patient: Patient,
@@ -58,7 +60,10 @@ class ResultForm(KeyedForm):
         corrects: Result | None = None,
         **kwargs,
     ):
-        super().__init__(*args, **kwargs)
+        if data is not None:
+            data = data.copy()
+            data["base"] = str(corrects.pk) if corrects else ""
+        super().__init__(data, **kwargs)
         self.instrument, self.version, self.patient = instrument, version, patient
         self.therapist, self.corrects = therapist, corrects
         self.initial = {"done_on": patient.today()} | self.initial
@@ -237,7 +242,7 @@ class ResultForm(KeyedForm):
     def on_top_of(self, present: Result) -> "ResultForm":
         """Return the same answers as a correction of `present`, which somebody else saved."""
         data = self.data.copy()
-        data["base"], data["key"] = str(present.pk), str(uuid.uuid4())
+        data["key"] = str(uuid.uuid4())
         return ResultForm(
             data,
             instrument=self.instrument,

@@ -1,5 +1,8 @@
 """Clinical tests are rows, not code: an admin adds one and it is recorded, drawn and exported."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -47,6 +50,8 @@ class Instrument(models.Model):
         LOWER = "lower", _("Lower is better")
 
     code = models.SlugField(max_length=40, primary_key=True)
+    # Its name in addresses, which must not tell which test a patient did.
+    address_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=NAME_LENGTH)
     construct = models.CharField(max_length=NAME_LENGTH, blank=True)
     scale = models.CharField(max_length=8, choices=Scale.choices, default=Scale.NUMBER)
@@ -69,6 +74,11 @@ class Instrument(models.Model):
     source = models.CharField(max_length=TEXT_LENGTH, blank=True)
     order = models.PositiveSmallIntegerField()
     is_offered = models.BooleanField(default=True)
+    # Counts the saves of its texts, so that a form knows whether somebody else was first.
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["order", "code"]

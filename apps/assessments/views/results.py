@@ -54,7 +54,7 @@ def record_result(request, patient_id):
     """Ask for a result of the test that the link names."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     is_sent = request.method == "POST"
-    instrument = access.offered_or_404(request.GET.get("test", ""), sent=is_sent)
+    instrument = access.instrument_to_record_or_404(request.GET.get("test", ""), sent=is_sent)
     version = access.version_of_or_404(instrument, request.GET.get("version", ""))
     form = ResultForm(
         request.POST or None,
@@ -146,7 +146,7 @@ def export_results(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     rows = series.export_rows(patient)
     actions.record_export(by=request.user, patient=patient, rows=len(rows))
-    text = as_csv(series.COLUMNS, rows)
+    text = as_csv(series.COLUMNS, rows, with_commas="commas" in request.GET)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = f"tests-{patient.today().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -202,14 +202,19 @@ def _address(form) -> str:
     """Return where the form is sent: it may become a correction while it is open."""
     if form.corrects:
         return reverse("assessments:correct-result", args=[form.patient.pk, form.corrects.pk])
-    query = urlencode({"test": form.instrument.code, "version": form.version.code})
+    query = urlencode({"test": form.instrument.address_id, "version": form.version.code})
     return reverse("assessments:record-result", args=[form.patient.pk]) + f"?{query}"
 
 
 def _both_versions(request, form, present):
-    """Keep what was typed and show how the present version differs; a second Save stores it."""
+    """Keep what was typed; tell who changed what since, and how that differs from it.
+
+    A second Save stores what was typed.
+    """
+    former, instrument = form.corrects, present.instrument
+    changed = wording.differences(instrument, former.facts(), present.facts()) if former else []
     newer = form.on_top_of(present)
     newer.is_valid()
     newer.add_error(None, wording.somebody_was_first(present))
-    differs = wording.differences(present.instrument, present.facts(), form.complete_facts())
-    return _form_page(request, newer, present=present, differs=differs)
+    differs = wording.differences(instrument, present.facts(), form.complete_facts())
+    return _form_page(request, newer, present=present, differs=differs, changed=changed)

@@ -60,9 +60,12 @@ def range_hint(scale: Range, unit: str) -> str:
         return _("%(low)s or more, in whole numbers.") % facts
     facts["high"] = plain_number(scale.high)
     if scale.step is None:
-        return _("From %(low)s to %(high)s %(unit)s.") % facts
-    facts["step"] = plain_number(scale.step)
-    return _("From %(low)s to %(high)s %(unit)s, in steps of %(step)s.") % facts
+        with_unit, without = _("From %(low)s to %(high)s %(unit)s."), _("From %(low)s to %(high)s.")
+    else:
+        facts["step"] = plain_number(scale.step)
+        with_unit = _("From %(low)s to %(high)s %(unit)s, in steps of %(step)s.")
+        without = _("From %(low)s to %(high)s, in steps of %(step)s.")
+    return (with_unit if unit else without) % facts
 
 
 def number_problem(label: str, scale: Range, value: Decimal) -> str:
@@ -152,6 +155,16 @@ def _mdc_texts(instrument: Instrument) -> Iterable[str]:
                     "part": shown(part.name),
                     "value": plain_number(part.mdc),
                 }
+
+
+def test_saved_since(present: Instrument) -> str:
+    """Say that another admin has saved the test, and how to store one's own texts all the same."""
+    if present.saved_by is None:  # The form came without its version.
+        return _("This page was too old. Your answers are still here. Save again.")
+    return _(
+        "%(name)s has saved this test since you opened it. Your answers are below. "
+        "Compare them, then save again to use yours."
+    ) % {"name": present.saved_by.name}
 
 
 def measured_in(instrument: Instrument) -> str:

@@ -7,6 +7,7 @@ one is compared with the same. Nothing is drawn between two tests: what was betw
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from apps.progress.charts.axes import Row
 from apps.progress.charts.frame import (
@@ -263,7 +264,10 @@ def _draw_beyond(board: Board, panel: Panel, labels: ResultLabels) -> None:
 def _draw_results(
     board: Board, panel: Panel, test: ClinicalTest, shown: list[ClinicalResult]
 ) -> None:
-    """A dot for every result, with its value where it has room; the latest one is large."""
+    """A dot for every result, with its value where it has room; the latest one is large.
+
+    Two results of one day are two dots, with both values over the upper one.
+    """
     spots = [
         (
             board.scale.middle(result.on, result.on),
@@ -274,10 +278,14 @@ def _draw_results(
     board.sheet.dots(spots, board.theme.card, 12.5, "results-edge")
     board.sheet.dots(spots, board.theme.line, 9.5, "results")
     free_from = board.frame.left
-    for (x, y), result in list(zip(spots, shown, strict=True))[:-1]:
-        half = text_width(result.label, board.frame.size) / 2
+    before_latest = list(zip(spots, shown, strict=True))[:-1]
+    for _day, of_day in groupby(before_latest, key=lambda pair: pair[1].on):
+        places, results = zip(*of_day, strict=True)
+        x, y = places[0][0], min(y for _x, y in places)
+        label = " / ".join(result.label for result in results)
+        half = text_width(label, board.frame.size) / 2
         if x - half >= free_from and x + half <= board.frame.right:
-            board.words(x, y - 14, result.label, anchor="middle")
+            board.words(x, y - 14, label, anchor="middle")
             free_from = x + half + 8
     if shown:
         _draw_latest(board, spots[-1][1], shown[-1].label)

@@ -7,6 +7,7 @@ SHORT_WEEKDAY_DAY_YEAR = "D j F Y"  # Thu 14 May 2026
 DAY = "j F"
 DAY_TIME = "j F, H:i"
 DAY_YEAR = "j F Y"
+SHORT_DAY_YEAR = "j M Y"  # 3 Nov 2026
 DAY_YEAR_TIME = "j F Y, H:i"
 FIRST_DAY_OF_MONTH_RANGE = "j"  # 2 …
 LAST_DAY_OF_MONTH_RANGE = "j F Y"  # … to 8 March 2026

@@ -7,6 +7,7 @@ SHORT_WEEKDAY_DAY_YEAR = "D j b Y"  # jue 14 may 2026
 DAY = r"j \d\e F"
 DAY_TIME = r"j \d\e F, H:i"
 DAY_YEAR = r"j \d\e F \d\e Y"
+SHORT_DAY_YEAR = "j b Y"  # 3 nov 2026
 DAY_YEAR_TIME = r"j \d\e F \d\e Y, H:i"
 FIRST_DAY_OF_MONTH_RANGE = "j"  # 2 …
 LAST_DAY_OF_MONTH_RANGE = r"j \d\e F \d\e Y"  # … al 8 de marzo de 2026

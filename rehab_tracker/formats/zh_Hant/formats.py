@@ -7,6 +7,7 @@ SHORT_WEEKDAY_DAY_YEAR = "Y年n月j日 D"
 DAY = "n月j日"
 DAY_TIME = "n月j日 H:i"
 DAY_YEAR = "Y年n月j日"
+SHORT_DAY_YEAR = "Y年n月j日"
 DAY_YEAR_TIME = "Y年n月j日 H:i"
 FIRST_DAY_OF_MONTH_RANGE = "Y年n月j日"  # 2026年3月2日 …
 LAST_DAY_OF_MONTH_RANGE = "j日"  # … 至8日
