@@ -162,20 +162,45 @@ def looks_in_words(events) -> list[Look]:
 
 
 def cover_text(cover) -> str:
-    """Return for whom somebody stands in: "Covering for Amara Osei until 4 May 2026"."""
-    return _("Covering for %(name)s until %(day)s") % {
-        "name": cover.covered.name,
-        "day": date_format(cover.until_on, "DAY_YEAR"),
-    }
+    """Return for whom somebody stands in and when: "Covering for Amara Osei until 4 May 2026"."""
+    told = (
+        _("Covering for %(name)s from %(first)s to %(last)s")
+        if cover.is_to_come
+        else _("Covering for %(name)s until %(last)s")
+    )
+    return told % _days_and(cover, name=cover.covered.name)
 
 
 def covers_text(covers) -> str:
-    """Return who covers for whom in one line: "Ben Ito for Amara Osei"."""
-    return listed(
-        [
-            _("%(colleague)s for %(covered)s")
-            % {"colleague": one.colleague.name, "covered": one.covered.name}
-            for one in covers
-        ],
-        nothing=_("Nobody now."),
+    """Return who covers for whom in one line: "Ben Ito for Amara Osei until 4 May 2026"."""
+    return listed([_cover_in_line(one) for one in covers], nothing=_("Nobody now."))
+
+
+def _cover_in_line(cover) -> str:
+    told = (
+        _("%(colleague)s for %(covered)s from %(first)s to %(last)s")
+        if cover.is_to_come
+        else _("%(colleague)s for %(covered)s until %(last)s")
     )
+    return told % _days_and(cover, colleague=cover.colleague.name, covered=cover.covered.name)
+
+
+def stands_in(cover) -> str:
+    """Return who stands in and when, beside the names of a team: "Ben Ito until 4 May 2026"."""
+    told = (
+        _("%(name)s from %(first)s to %(last)s")
+        if cover.is_to_come
+        else _("%(name)s until %(last)s")
+    )
+    return told % _days_and(cover, name=cover.colleague.name)
+
+
+def cover_set(cover) -> str:
+    """Return what was set: "Ben Ito covers for Amara Osei from 3 May 2026 to 4 May 2026."."""
+    told = _("%(colleague)s covers for %(covered)s from %(first)s to %(last)s.")
+    return told % _days_and(cover, colleague=cover.colleague.name, covered=cover.covered.name)
+
+
+def _days_and(cover, **names: str) -> dict[str, str]:
+    days = {"first": cover.from_on, "last": cover.until_on}
+    return names | {name: date_format(on, "DAY_YEAR") for name, on in days.items()}

@@ -31,5 +31,5 @@ def covers_in_words(person: User) -> str:
 
 @register.filter
 def cover_in_words(cover: Cover) -> str:
-    """Return for whom somebody stands in, and until when."""
+    """Return for whom somebody stands in, and when."""
     return cover_text(cover)
