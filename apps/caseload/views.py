@@ -79,14 +79,24 @@ def _press_or_404(text: str) -> UUID:
 
 
 def _to(request) -> str:
-    return "?to=patient" if request.GET.get("to") == "patient" else ""
+    return "?to=patient" if request.GET.get("to") == "patient" else _list_in(request)
+
+
+def _list_in(request) -> str:
+    """Return the end of the list's address as the button knows it: filters and page, and nothing
+    else that somebody may have put there."""
+    page = request.GET.get("page", "")
+    asked = [pages.filters_in(request.GET).query]
+    asked += [f"page={page}"] if page.isascii() and page.isdecimal() and len(page) <= 4 else []
+    query = "&".join(filter(None, asked))
+    return f"?{query}" if query else ""
 
 
 def _back(request, patient) -> str:
     """Return the address of the page on which the button stood."""
     if request.GET.get("to") == "patient":
         return reverse("progress:patient", args=[patient.pk])
-    return reverse("caseload:caseload")
+    return reverse("caseload:caseload") + _list_in(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -97,6 +98,32 @@ def test_seen_takes_the_row_out_and_undo_brings_it_back(worse):
     again = client.post(undo, follow=True).text
     assert "Not marked as seen any more: Rosa Delgado." in again
     assert bands(again)["Needs a look"] == "1"
+
+
+def test_seen_and_its_undo_come_back_to_the_same_list(worse):
+    """The search, the part, whose patients and the page; never an address from somewhere else."""
+    client = worse.client("amara")
+    asked = "?q=rosa+%26&region=foot&whose=own"
+    worse.rosa.user.name = "Rosa & Co"
+    worse.rosa.user.save()
+    shown = client.get(PAGE + asked).text
+    row = row_of(shown, "Rosa &amp; Co")
+    action = unescape(re.search(r'<form method="post"\s+action="([^"]+)"', row)[1])
+    seen = client.post(action + "&to=//evil.example&next=//evil.example", form_of(row))
+    assert seen.url == PAGE + asked + "&page=1"
+    after = client.get(seen.url).text
+    undo = unescape(re.search(r'action="([^"]+/undo/[^"]*)"', after)[1])
+    assert client.post(undo).url == seen.url
+    assert "Rosa &amp; Co" in client.get(seen.url).text
+
+
+def test_seen_on_a_later_page_comes_back_to_it(worse):
+    """A page that is none is left out."""
+    url = reverse("caseload:mark-seen", args=[worse.rosa.pk])
+    form = form_of(row_of(worse.client("amara").get(PAGE).text, "Rosa Delgado"))
+    for page, back in (("2", "?page=2"), ("x", ""), ("²", ""), ("9" * 5, "")):
+        answer = worse.client("amara").post(f"{url}?page={page}", form)
+        assert answer.url == PAGE + back
 
 
 def test_a_search_hides_no_one_who_needs_a_look(worse):
