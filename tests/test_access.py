@@ -101,6 +101,7 @@ care:background                     GET   in   403  403  403  200  404  403
 care:background                     POST  in   403  403  403  302  404  403
 care:team                           GET   in   403  403  403  200  404  403
 care:team                           POST  in   403  403  403  302  404  403
+care:looks-at-record                GET   in   403  403  403  200  404  403
 care:hand-over                      GET   in   403  403  403  200  404  403
 care:hand-over                      POST  in   403  403  403  302  404  403
 care:leave-team                     GET   in   403  403  403  200  404  403

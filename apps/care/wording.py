@@ -53,6 +53,35 @@ PAGES = {
     "today": gettext_lazy("your day"),
     "treatment": gettext_lazy("your progress"),
 }
+# The same pages as practitioners call them.
+PAGES_OF_PATIENT = {
+    "alerts": gettext_lazy("Alerts"),
+    "areas": gettext_lazy("Body parts"),
+    "caseload": gettext_lazy("Caseload"),
+    "compare": gettext_lazy("Compare two phases"),
+    "days": gettext_lazy("Diary"),
+    "follow-ups": gettext_lazy("Answers after treatments"),
+    "goals": gettext_lazy("Goals"),
+    "injuries": gettext_lazy("Burns, cuts and falls"),
+    "intake": gettext_lazy("Health facts"),
+    "notes": gettext_lazy("Notes"),
+    "numbers": gettext_lazy("Numbers as a table"),
+    "patient": gettext_lazy("Patient page"),
+    "phases": gettext_lazy("Phases"),
+    "plans": gettext_lazy("Planned sessions"),
+    "practice": gettext_lazy("Home practice"),
+    "progress": gettext_lazy("Progress"),
+    "rating": gettext_lazy("Diary"),
+    "report": gettext_lazy("Report"),
+    "saved": gettext_lazy("Diary"),
+    "scale": gettext_lazy("Body parts"),
+    "sessions": gettext_lazy("Sessions"),
+    "signs": gettext_lazy("Danger signs"),
+    "team": gettext_lazy("Care team"),
+    "tests": gettext_lazy("Clinical tests"),
+    "today": gettext_lazy("Diary"),
+    "treatment": gettext_lazy("How much was done"),
+}
 
 
 class Fact(NamedTuple):
@@ -153,10 +182,12 @@ def last_look(event, zone: str) -> str:
     return _("Last time on %(day)s") % {"day": date_format(on, "WEEKDAY_DAY_YEAR")}
 
 
-def looks_in_words(events) -> list[Look]:
-    """Return who saw which page when, for the person whose record it is."""
+def looks_in_words(events, pages: dict) -> list[Look]:
+    """Return who saw which page when; `pages` are their names: `PAGES` for the person whose record
+    it is, or `PAGES_OF_PATIENT`."""
+    other = _("your record") if pages is PAGES else _("Record")
     return [
-        Look(event.by.name, str(PAGES.get(event.changes.get("page"), _("your record"))), event.at)
+        Look(event.by.name, str(pages.get(event.changes.get("page"), other)), event.at)
         for event in events
     ]
 

@@ -1,11 +1,10 @@
 """Who stands in for whom, and until when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateField, Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.care.models import CareTeamPlace, Cover, CoverQuerySet, Patient, clinic_today
+from apps.core.prepared import Given, Prepared
 from apps.core.roles import Role
 
 LONGEST = timedelta(days=366)
@@ -36,11 +36,18 @@ def cover_or_404(user: User, cover_id: UUID) -> Cover:
     return cover
 
 
-def covers_of(practitioners: Iterable[User]) -> list[Cover]:
-    """Return who covers for any of these practitioners, today or on days to come, the first
-    first."""
-    covers = Cover.objects.to_come(clinic_today()).filter(covered__in=list(practitioners))
-    return list(covers.select_related("colleague", "covered"))
+def _on_team(patient: Given, on: Given) -> CoverQuerySet:
+    covers = Cover.objects.to_come(on).select_related("colleague", "covered")
+    return covers.filter(covered__care_places__patient=patient, covered__care_places__ended_at=None)
+
+
+_ON_TEAM = Prepared(_on_team, patient=UUIDField(), on=DateField())
+
+
+def covers_on_team(patient: Patient) -> list[Cover]:
+    """Return who covers for somebody on the patient's care team, today or on days to come, the
+    first first."""
+    return _ON_TEAM.objects(patient=patient.pk, on=clinic_today())
 
 
 def covers_by(user: User) -> list[Cover]:

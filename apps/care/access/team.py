@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
 from apps.care.models import CareTeamPlace, OutsidePractitioner, Patient, PatientQuerySet
+from apps.core.prepared import Given, Prepared
 
 
 def patients_for_admin(admin: User) -> PatientQuerySet:
@@ -51,9 +52,17 @@ def team_of(patient: Patient) -> list[CareTeamPlace]:
     return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
 
 
+def _open_team(patient: Given) -> QuerySet:
+    places = CareTeamPlace.objects.filter(patient=patient, ended_at=None)
+    return places.select_related("practitioner").order_by("from_on", "pk")
+
+
+_OPEN_TEAM = Prepared(_open_team, patient=UUIDField())
+
+
 def open_team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return the places of those who care for the patient now."""
-    return [place for place in team_of(patient) if not place.ended_at]
+    """Return the places of those who care for the patient now, who came first first."""
+    return _OPEN_TEAM.objects(patient=patient.pk)
 
 
 def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
