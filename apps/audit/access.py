@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import DateTimeField, Q, UUIDField
+from django.db.models import DateTimeField, Model, Q, UUIDField
 
 from apps.audit.models import Event, EventQuerySet
 from apps.core.prepared import Given, Prepared
@@ -18,6 +18,12 @@ def looks_at(patient_id: UUID) -> EventQuerySet:
     The caller has already checked the right to the patient.
     """
     return Event.objects.about(patient_id).looks().select_related("by")
+
+
+def last_write_to(target: Model, patient_id: UUID, *, by: Model) -> Event:
+    """Return what `by` did last to a row of this patient's record, which they have written."""
+    events = Event.objects.about(patient_id).filter(by=by, target_id=str(target.pk))
+    return events.filter(target_type=target._meta.model_name)[0]
 
 
 def _by_others(patient: Given, reader: Given, since: Given) -> EventQuerySet:

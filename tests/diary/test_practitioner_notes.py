@@ -2,7 +2,8 @@
 
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -278,6 +279,72 @@ def test_a_note_is_taken_back_and_put_back(cast, write):
     assert WORDS not in shown + page(cast, "diary:my-notes", who="rosa")
     cast.client("amara").post(undo)
     assert WORDS in page(cast, "diary:my-notes", who="rosa")
+
+
+def undo_in(answer) -> str:
+    """Return the address of the Undo that a page offers after a save."""
+    return unescape(re.search(r'action="([^"]+/undo/[^"]+)"', answer.content.decode())[1])
+
+
+def test_a_new_note_is_undone_and_comes_back_to_its_list(cast):
+    """Pressed twice it is undone once; the author alone may."""
+    facts = {"text": WORDS, "readers": "team", "list": "team"}
+    address = reverse("diary:write-note", args=[cast.rosa.pk])
+    form = {"key": str(uuid.uuid4())} | facts
+    undo = undo_in(cast.client("amara").post(address, form, follow=True))
+    for _press in range(2):
+        answer = cast.client("amara").post(undo, follow=True)
+        assert answer.request["QUERY_STRING"] == "show=team"
+        assert "Undone. It is as it was before you saved." in answer.content.decode()
+        assert WORDS not in answer.content.decode()
+    note = Note.objects.get()
+    assert (note.version, note.withdrawn_at is None) == (2, False)
+    assert Event.objects.filter(verb="undid_note").count() == 1
+
+
+def test_a_change_is_undone_to_what_stood_before(cast, write):
+    """Words and readers; a note that the change had put back is taken back again."""
+    note = write(readers="team")
+    sent = {"key": str(note.pk), "text": "Other words", "readers": "patient"}
+    address = reverse("diary:change-note", args=[cast.rosa.pk, note.pk])
+    undo = undo_in(cast.client("amara").post(address, sent | {"version": 1}, follow=True))
+    cast.client("amara").post(undo)
+    note.refresh_from_db()
+    assert (note.text, note.readers, note.withdrawn_at) == (WORDS, "team", None)
+    actions.withdraw_note(by=cast.amara, note=note, version=3)
+    taken_back_at = Note.objects.get().withdrawn_at
+    undo = undo_in(cast.client("amara").post(address, sent | {"version": 4}, follow=True))
+    assert Note.objects.get().withdrawn_at is None
+    cast.client("amara").post(undo)
+    note.refresh_from_db()
+    assert (note.text, note.readers) == (WORDS, "team")
+    assert abs(note.withdrawn_at - taken_back_at) < timedelta(milliseconds=1)
+
+
+def test_my_answer_is_undone(cast, write):
+    """It is off my page and off the team's."""
+    note = write()
+    answer = cast.client("rosa").post(
+        reverse("diary:my-answer", args=[note.pk]),
+        {"key": str(uuid.uuid4()), "text": "It hurts."},
+        follow=True,
+    )
+    assert "It hurts." in page(cast, "progress:patient", cast.rosa.pk)
+    undone = cast.client("rosa").post(undo_in(answer), follow=True).content.decode()
+    assert "Undone." in undone
+    assert "It hurts." not in undone
+    assert "It hurts." not in page(cast, "progress:patient", cast.rosa.pk)
+
+
+def test_an_undo_of_a_save_that_is_not_the_last_says_so(cast, write):
+    """Nothing that was saved since is lost."""
+    note = write()
+    facts = {"text": "Newer words", "readers": "team"}
+    actions.change_note(by=cast.amara, note=note, version=1, **facts)
+    undo = reverse("diary:undo-note", args=[cast.rosa.pk, note.pk, 1])
+    told = cast.client("amara").post(undo, follow=True).content.decode()
+    assert "Nothing is undone: this note was saved since. Look at it again." in told
+    assert Note.objects.get().text == "Newer words"
 
 
 @pytest.mark.parametrize("version", ["9" * 5000, "²", ""])

@@ -1,5 +1,6 @@
 """Writes about notes. Rows change in place; events keep every former state."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.audit.access import last_write_to
 from apps.audit.actions import difference, record
 from apps.care.actions import lock_record
 from apps.care.models import Patient
 from apps.diary.models import Entry, Note, NoteRead
+
+UNDID = "undid_note"
 
 
 class StaleNote(Exception):
@@ -96,6 +100,27 @@ def withdraw_note(*, by: User, note: Note, version: int) -> Note:
     if note.version != version:
         raise StaleNote(note)
     return _save(by, "withdrew_note", note, {"withdrawn_at": timezone.now()})
+
+
+@transaction.atomic
+def undo_note(*, by: User, note: Note, version: int) -> Note:
+    """Undo the save that made `version` of one's own note: a new note is taken back, a changed one
+    is as it was before. A repeat changes nothing.
+
+    Raises StaleNote when it was saved since.
+    """
+    note = _locked(note)
+    last = last_write_to(note, note.patient_id, by=by)
+    if note.version == version + 1 and last.verb == UNDID:
+        return note
+    if note.version != version:
+        raise StaleNote(note)
+    if version == 1:
+        return _save(by, UNDID, note, {"withdrawn_at": timezone.now()})
+    before = {field: former for field, (former, _present) in last.changes.items()}
+    if text := before.get("withdrawn_at"):
+        before["withdrawn_at"] = datetime.fromisoformat(text)
+    return _save(by, UNDID, note, before)
 
 
 @transaction.atomic
