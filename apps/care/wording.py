@@ -204,26 +204,17 @@ def cover_text(cover) -> str:
 
 def covers_text(covers) -> str:
     """Return who covers for whom in one line: "Ben Ito for Amara Osei until 4 May 2026"."""
-    return listed([_cover_in_line(one) for one in covers], nothing=_("Nobody now."))
+    return listed([cover_in_line(one) for one in covers], nothing=_("Nobody now."))
 
 
-def _cover_in_line(cover) -> str:
+def cover_in_line(cover) -> str:
+    """Return one of them: "Ben Ito for Amara Osei from 3 May 2026 to 4 May 2026"."""
     told = (
         _("%(colleague)s for %(covered)s from %(first)s to %(last)s")
         if cover.is_to_come
         else _("%(colleague)s for %(covered)s until %(last)s")
     )
     return told % _days_and(cover, colleague=cover.colleague.name, covered=cover.covered.name)
-
-
-def stands_in(cover) -> str:
-    """Return who stands in and when, beside the names of a team: "Ben Ito until 4 May 2026"."""
-    told = (
-        _("%(name)s from %(first)s to %(last)s")
-        if cover.is_to_come
-        else _("%(name)s until %(last)s")
-    )
-    return told % _days_and(cover, name=cover.colleague.name)
 
 
 def cover_set(cover) -> str:

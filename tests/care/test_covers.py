@@ -318,7 +318,7 @@ def test_my_details_name_who_stands_in_until_when(cast):
     """Beside the care team of the patient, as long as it lasts."""
     running = cover(cast)
     details = reverse("care:details")
-    told = f"Amara Osei, Ben Ito until {said(running.until_on)}"
+    told = f"Amara Osei, Ben Ito for Amara Osei until {said(running.until_on)}"
     assert told in cast.client("rosa").get(details).content.decode()
     actions.end_cover(by=cast.amara, cover=running)
     assert "Ben Ito" not in cast.client("rosa").get(details).content.decode()

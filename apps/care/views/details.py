@@ -13,7 +13,7 @@ from apps.accounts.wording import language_in_words, look_in_words, reach_in_wor
 from apps.audit.access import looks_at
 from apps.care import access, actions
 from apps.care.forms.patient import HelperForm, ZoneForm, zone_text
-from apps.care.wording import PAGES, last_look, listed, looks_in_words, stands_in
+from apps.care.wording import PAGES, cover_in_line, last_look, listed, looks_in_words
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -26,7 +26,7 @@ def details(request):
     """Show how everything is set, in one row each."""
     patient = access.own_patient_or_404(request.user)
     team = [place.practitioner.name for place in access.open_team_of(patient)]
-    team += [stands_in(cover) for cover in access.covers_on_team(patient)]
+    team += [cover_in_line(cover) for cover in access.covers_on_team(patient)]
     team += [one.name for one in access.outside_practitioners_of(patient)]
     parts = [area.part.label for area in access.areas_in_log(patient)]
     return render(

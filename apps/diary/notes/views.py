@@ -81,7 +81,7 @@ def withdraw_note(request, patient_id, note_id):
     """Take one's own note back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     note = access.own_note_or_404(request.user, patient, note_id)
-    undo = reverse("diary:restore-note", args=[patient.pk, note.pk])
+    undo = reverse("diary:restore-note", args=[patient.pk, note.pk]) + _of_list(request)
     withdraw(request, note, undo)
     return _back(request, patient)
 
@@ -241,8 +241,7 @@ def _form(request, patient, form, store, **context):
         stored, form = save(request, form, partial(_store, request, store))
         if stored:
             undo = reverse("diary:undo-note", args=[patient.pk, stored.pk, stored.version])
-            shown = _list_of(request)
-            undo += f"?list={shown}" if shown else ""
+            undo += _of_list(request)
             messages.success(request, _("The note is saved."), extra_tags=undo)
             return _back(request, patient)
     context |= {"patient": patient, "form": form, "note": form.note}
@@ -275,6 +274,11 @@ def _list_of(request):
     """Return the list on which the button stood; "": the page of the patient."""
     shown = request.POST.get("list") or request.GET.get("list", "")
     return shown if shown in ("patient", "team") else ""
+
+
+def _of_list(request):
+    shown = _list_of(request)
+    return f"?list={shown}" if shown else ""
 
 
 def _back(request, patient):
