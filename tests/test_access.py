@@ -101,6 +101,7 @@ care:background                     GET   in   403  403  403  200  404  403
 care:background                     POST  in   403  403  403  302  404  403
 care:team                           GET   in   403  403  403  200  404  403
 care:team                           POST  in   403  403  403  302  404  403
+care:looks-at-record                GET   in   403  403  403  200  404  403
 care:hand-over                      GET   in   403  403  403  200  404  403
 care:hand-over                      POST  in   403  403  403  302  404  403
 care:leave-team                     GET   in   403  403  403  200  404  403
@@ -147,12 +148,14 @@ diary:read-note                     POST  in   403  403  403  302  404  403
 diary:read-entry                    POST  in   403  403  403  302  404  403
 diary:withdraw-note                 POST  in   403  403  403  302  404  403
 diary:restore-note                  POST  in   403  403  403  302  404  403
+diary:undo-note                     POST  in   403  403  403  302  404  403
 diary:my-notes                      GET   in   200  200  403  403  403  403
 diary:my-answer                     GET   in   200  404  403  403  403  403
 diary:my-answer                     POST  in   302  404  403  403  403  403
 diary:my-read-note                  POST  in   302  404  403  403  403  403
 diary:my-withdrawn-note             POST  in   302  404  403  403  403  403
 diary:my-restored-note              POST  in   302  404  403  403  403  403
+diary:my-undone-note                POST  in   302  404  403  403  403  403
 diary:stop-reminder                 GET   200  200  200  200  200  200  200
 diary:stop-reminder                 POST  200  200  200  200  200  200  200
 safety:alerts                       GET   in   403  403  403  200  200  403
@@ -451,10 +454,12 @@ def address(name: str, world: dict) -> str:
         "diary:change-note": [rosa.pk, world["note"].pk],
         "diary:withdraw-note": [rosa.pk, world["note"].pk],
         "diary:restore-note": [rosa.pk, world["note"].pk],
+        "diary:undo-note": [rosa.pk, world["note"].pk, 1],
         "diary:my-answer": [world["note"].pk],
         "diary:my-read-note": [world["note"].pk],
         "diary:my-withdrawn-note": [world["reply"].pk],
         "diary:my-restored-note": [world["reply"].pk],
+        "diary:my-undone-note": [world["reply"].pk, 1],
         "diary:stop-reminder": [stop_token(world["reminder"])],
         "progress:chart": [rosa.pk, "svg"],
         "progress:picture": [rosa.pk, "timeline", "svg"],

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{one}/intake/usual/", therapist.baseline, name="baseline"),
     path(f"{one}/intake/background/", therapist.background, name="background"),
     path(f"{one}/team/", therapist.team, name="team"),
+    path(f"{one}/looks/", therapist.looks_at_record, name="looks-at-record"),
     path(f"{one}/team/hand-over/", handover.hand_over, name="hand-over"),
     path(f"{one}/team/leave/", handover.leave_team, name="leave-team"),
     path(

@@ -53,6 +53,35 @@ PAGES = {
     "today": gettext_lazy("your day"),
     "treatment": gettext_lazy("your progress"),
 }
+# The same pages as practitioners call them.
+PAGES_OF_PATIENT = {
+    "alerts": gettext_lazy("Alerts"),
+    "areas": gettext_lazy("Body parts"),
+    "caseload": gettext_lazy("Caseload"),
+    "compare": gettext_lazy("Compare two phases"),
+    "days": gettext_lazy("Diary"),
+    "follow-ups": gettext_lazy("Answers after treatments"),
+    "goals": gettext_lazy("Goals"),
+    "injuries": gettext_lazy("Burns, cuts and falls"),
+    "intake": gettext_lazy("Health facts"),
+    "notes": gettext_lazy("Notes"),
+    "numbers": gettext_lazy("Numbers as a table"),
+    "patient": gettext_lazy("Patient page"),
+    "phases": gettext_lazy("Phases"),
+    "plans": gettext_lazy("Planned sessions"),
+    "practice": gettext_lazy("Home practice"),
+    "progress": gettext_lazy("Progress"),
+    "rating": gettext_lazy("Diary"),
+    "report": gettext_lazy("Report"),
+    "saved": gettext_lazy("Diary"),
+    "scale": gettext_lazy("Body parts"),
+    "sessions": gettext_lazy("Sessions"),
+    "signs": gettext_lazy("Danger signs"),
+    "team": gettext_lazy("Care team"),
+    "tests": gettext_lazy("Clinical tests"),
+    "today": gettext_lazy("Diary"),
+    "treatment": gettext_lazy("How much was done"),
+}
 
 
 class Fact(NamedTuple):
@@ -153,29 +182,47 @@ def last_look(event, zone: str) -> str:
     return _("Last time on %(day)s") % {"day": date_format(on, "WEEKDAY_DAY_YEAR")}
 
 
-def looks_in_words(events) -> list[Look]:
-    """Return who saw which page when, for the person whose record it is."""
+def looks_in_words(events, pages: dict) -> list[Look]:
+    """Return who saw which page when; `pages` are their names: `PAGES` for the person whose record
+    it is, or `PAGES_OF_PATIENT`."""
+    other = _("your record") if pages is PAGES else _("Record")
     return [
-        Look(event.by.name, str(PAGES.get(event.changes.get("page"), _("your record"))), event.at)
+        Look(event.by.name, str(pages.get(event.changes.get("page"), other)), event.at)
         for event in events
     ]
 
 
 def cover_text(cover) -> str:
-    """Return for whom somebody stands in: "Covering for Amara Osei until 4 May 2026"."""
-    return _("Covering for %(name)s until %(day)s") % {
-        "name": cover.covered.name,
-        "day": date_format(cover.until_on, "DAY_YEAR"),
-    }
+    """Return for whom somebody stands in and when: "Covering for Amara Osei until 4 May 2026"."""
+    told = (
+        _("Covering for %(name)s from %(first)s to %(last)s")
+        if cover.is_to_come
+        else _("Covering for %(name)s until %(last)s")
+    )
+    return told % _days_and(cover, name=cover.covered.name)
 
 
 def covers_text(covers) -> str:
-    """Return who covers for whom in one line: "Ben Ito for Amara Osei"."""
-    return listed(
-        [
-            _("%(colleague)s for %(covered)s")
-            % {"colleague": one.colleague.name, "covered": one.covered.name}
-            for one in covers
-        ],
-        nothing=_("Nobody now."),
+    """Return who covers for whom in one line: "Ben Ito for Amara Osei until 4 May 2026"."""
+    return listed([cover_in_line(one) for one in covers], nothing=_("Nobody now."))
+
+
+def cover_in_line(cover) -> str:
+    """Return one of them: "Ben Ito for Amara Osei from 3 May 2026 to 4 May 2026"."""
+    told = (
+        _("%(colleague)s for %(covered)s from %(first)s to %(last)s")
+        if cover.is_to_come
+        else _("%(colleague)s for %(covered)s until %(last)s")
     )
+    return told % _days_and(cover, colleague=cover.colleague.name, covered=cover.covered.name)
+
+
+def cover_set(cover) -> str:
+    """Return what was set: "Ben Ito covers for Amara Osei from 3 May 2026 to 4 May 2026."."""
+    told = _("%(colleague)s covers for %(covered)s from %(first)s to %(last)s.")
+    return told % _days_and(cover, colleague=cover.colleague.name, covered=cover.covered.name)
+
+
+def _days_and(cover, **names: str) -> dict[str, str]:
+    days = {"first": cover.from_on, "last": cover.until_on}
+    return names | {name: date_format(on, "DAY_YEAR") for name, on in days.items()}

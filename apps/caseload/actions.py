@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.actions import difference, record
-from apps.care.actions import touch_patient
+from apps.care.actions import lock_record
 from apps.care.models import Patient
 from apps.caseload.access import Person, rules_now, version_now
 from apps.caseload.models import CaseloadRules, Seen, Summary
@@ -77,7 +77,7 @@ def mark_seen(*, by: User, patient: Patient, press: UUID, reasons: Iterable[Reas
     A repeat of the same form finds its own rows and changes nothing.
     Raises `safety.StaleAlert` if something happened to an alert since the reasons were read.
     """
-    touch_patient(patient)
+    lock_record(patient)
     if known := list(Seen.objects.filter(patient=patient, press=press, ended_at=None)):
         return known
     return [_see(by, patient, press, reason) for reason in reasons]
@@ -103,7 +103,7 @@ def undo_seen(*, by: User, patient: Patient, press: UUID) -> int:
 
     A repeat changes nothing. Raises `safety.StaleAlert` if something happened to an alert since.
     """
-    touch_patient(patient)
+    lock_record(patient)
     standing = list(Seen.objects.filter(patient=patient, press=press, ended_at=None))
     for seen in standing:
         if seen.reason == Seen.Reason.ALERT:

@@ -83,14 +83,25 @@ def _press_or_404(text: str) -> UUID:
 
 
 def _to(request) -> str:
-    return "?to=patient" if request.GET.get("to") == "patient" else ""
+    return "?to=patient" if request.GET.get("to") == "patient" else _list_in(request)
+
+
+def _list_in(request) -> str:
+    """Return the end of the list's address as the form or the undo link knows it: filters and page,
+    and nothing else that somebody may have put there."""
+    sent = request.GET.copy()
+    sent.update(request.POST)
+    page, asked = sent.get("page", ""), [pages.filters_in(sent).query]
+    asked += [f"page={page}"] if page.isascii() and page.isdecimal() and len(page) <= 4 else []
+    query = "&".join(filter(None, asked))
+    return f"?{query}" if query else ""
 
 
 def _back(request, patient) -> str:
     """Return the address of the page on which the button stood."""
     if request.GET.get("to") == "patient":
         return reverse("progress:patient", args=[patient.pk])
-    return reverse("caseload:caseload")
+    return reverse("caseload:caseload") + _list_in(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

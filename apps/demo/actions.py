@@ -2,7 +2,7 @@
 
 This is the one write that does not go through the actions of the other apps: thousands of rows
 are stored in bulk, and the history has one event, `filled_demo`, per patient, which tells how
-many rows came with it. It never runs on a database that holds anybody.
+many rows came with it, and a few looks. It never runs on a database that holds anybody.
 """
 
 from collections.abc import Iterable
@@ -38,6 +38,7 @@ from apps.demo.results import result_rows
 from apps.demo.rows import Record
 from apps.demo.stories import STORIES
 from apps.demo.story import HEALTHY, USUAL, Story
+from apps.demo.team import cover, look_rows
 
 SEED = 2026
 ROWS_PER_QUERY = 2000
@@ -69,6 +70,7 @@ def fill_demo(*, by: User | None = None, now: datetime | None = None) -> Filled 
     for filled in records:
         _store(filled)
         _tell(by, filled)
+    _bulk([cover(people, now)])
     return Filled(
         people=len(people),
         patients=len(records),
@@ -133,6 +135,7 @@ def _store(filled: Record) -> None:
     _bulk(_care_team(filled))
     _bulk(_outside(filled))
     _bulk(_consents(filled))
+    _bulk(look_rows(filled))
     _bulk(filled.entries)
     _bulk(filled.chips)
     for rows in note_rows(filled):

@@ -6,6 +6,7 @@ withdrawal change only `state`. So every text that was acknowledged stays in the
 
 import uuid
 import zoneinfo
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +29,7 @@ __all__ = [
     "NoteRead",
     "Reminder",
     "ReminderMail",
+    "chip_labels",
     "key_of",
 ]
 
@@ -187,7 +189,7 @@ class Entry(models.Model):
     @property
     def chip_labels(self) -> list[str]:
         """Its ready-made notes in words."""
-        return [str(EntryChip.Code(code).label) for code in self.chip_codes]
+        return chip_labels(self.chip_codes)
 
     @property
     def is_late(self) -> bool:
@@ -239,3 +241,8 @@ class EntryChip(models.Model):
 
     def __str__(self) -> str:
         return self.get_code_display()
+
+
+def chip_labels(codes: Collection[str]) -> list[str]:
+    """Return ready-made notes in words, in the order in which they are offered."""
+    return [str(label) for code, label in EntryChip.Code.choices if code in codes]

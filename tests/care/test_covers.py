@@ -41,6 +41,11 @@ def page_of(cast, name="ben") -> int:
     return cast.client(name).get(reverse("progress:patient", args=[cast.rosa.pk])).status_code
 
 
+def said(day: date) -> str:
+    """Return a day as pages write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def boxes(first: date, last: date) -> dict:
     """Return two days as the form sends them."""
     return {
@@ -133,8 +138,7 @@ def test_only_an_own_part_can_be_handed_over(cast):
 def test_the_team_and_the_patient_read_who_covers_until_when(cast):
     """On both pages, only while it lasts."""
     running = cover(cast)
-    last = running.until_on
-    told = f"Covering for Amara Osei until {last.day} {last:%B %Y}"
+    told = f"Covering for Amara Osei until {said(running.until_on)}"
     pages = {"amara": reverse("care:team", args=[cast.rosa.pk]), "rosa": reverse("care:my-team")}
     for name, page in pages.items():
         assert told in cast.client(name).get(page).content.decode()
@@ -178,15 +182,16 @@ def test_a_therapist_sets_it_for_themselves(cast):
     sent = {"colleague": cast.ben.pk, "covered": cast.ben.pk} | boxes(today, today + DAY)
     for _tap in range(2):
         answer = cast.client("amara").post(reverse("care:covers"), sent, follow=True)
-        assert "Ben Ito covers for Amara Osei." in answer.content.decode()
+        told = f"Ben Ito covers for Amara Osei from {said(today)} to {said(today + DAY)}."
+        assert told in answer.content.decode()
     made = Cover.objects.get()
     assert (made.covered, made.colleague) == (cast.amara, cast.ben)
     event = Event.objects.get(verb="set_cover")
     assert (event.by, str(event.target_id)) == (cast.amara, str(made.pk))
     assert event.changes["until_on"] == [None, (today + DAY).isoformat()]
-    assert "Ben Ito for Amara Osei" in (
-        cast.client("amara").get(reverse("accounts:settings")).content.decode()
-    )
+    for name in ("amara", "ben"):
+        settings = cast.client(name).get(reverse("accounts:settings")).content.decode()
+        assert f"Ben Ito for Amara Osei until {said(today + DAY)}" in settings
 
 
 def test_an_admin_sets_it_for_somebody_and_ends_it(cast):
@@ -274,6 +279,85 @@ def test_the_check_page_tells_who_covers_that_they_still_see_the_record(cast):
     page = reverse("care:hand-over", args=[cast.george.pk])
     sent = {"therapist": cast.amara.pk, "discipline": "nurse"}
     told = " ".join(cast.client("ben").post(page, sent).content.decode().split())
-    last = running.until_on
-    assert f"so you still see the record until {last.day} {last:%B %Y}." in told
+    assert f"so you still see the record until {said(running.until_on)}." in told
     assert "Your access ends at once" not in told
+
+
+@pytest.mark.parametrize("name", ["care:hand-over", "care:leave-team"])
+def test_a_cover_to_come_is_told_before_a_part_ends(cast, name):
+    """The access ends now, and comes back for some days: nobody is told that it is over."""
+    to_come = cover(cast, first=1)
+    actions.assign_therapist(
+        by=cast.ana, patient=cast.george, practitioner=cast.amara, discipline="nurse"
+    )
+    page = reverse(name, args=[cast.george.pk])
+    if name == "care:hand-over":
+        lin = make_person("Lin Hua", Role.THERAPIST)
+        answer = cast.client("ben").post(page, {"therapist": lin.pk, "discipline": "nurse"})
+    else:
+        answer = cast.client("ben").get(page)
+    told = " ".join(answer.content.decode().split())
+    days = f"from {said(to_come.from_on)} to {said(to_come.until_on)}"
+    assert f"You cover for Amara Osei {days} and see the record again on these days." in told
+    assert "The patient leaves your caseload" not in told
+
+
+def test_a_cover_to_come_is_told_with_its_first_day(cast):
+    """On every page that names it: nobody thinks that somebody stands in already."""
+    to_come = cover(cast, first=1)
+    days = f"from {said(to_come.from_on)} to {said(to_come.until_on)}"
+    settings = cast.client("ben").get(reverse("accounts:settings")).content.decode()
+    assert f"Ben Ito for Amara Osei {days}" in settings
+    team = cast.client("rosa").get(reverse("care:my-team")).content.decode()
+    assert f"Covering for Amara Osei {days}" in team
+    caseload = cast.client("ben").get(reverse("caseload:caseload")).content.decode()
+    assert "Covering for" not in caseload
+
+
+def test_my_details_name_who_stands_in_until_when(cast):
+    """Beside the care team of the patient, as long as it lasts."""
+    running = cover(cast)
+    details = reverse("care:details")
+    told = f"Amara Osei, Ben Ito for Amara Osei until {said(running.until_on)}"
+    assert told in cast.client("rosa").get(details).content.decode()
+    actions.end_cover(by=cast.amara, cover=running)
+    assert "Ben Ito" not in cast.client("rosa").get(details).content.decode()
+
+
+@pytest.mark.parametrize(("first", "last"), [(3, 5), (0, 2), (3, 3), (0, 9), (5, 9), (0, 1)])
+def test_a_second_cover_over_the_same_days_is_refused_at_the_field(cast, first, last):
+    """Of the same two: one end would leave the other open. The days that stand are named."""
+    stands, today = cover(cast, first=1, last=5), clinic_today()
+    sent = {"colleague": cast.ben.pk} | boxes(today + first * DAY, today + last * DAY)
+    answer = cast.client("amara").post(reverse("care:covers"), sent)
+    days = f"from {said(stands.from_on)} to {said(stands.until_on)}"
+    told = f"Ben Ito covers {days} already. Choose other days, or end that one first."
+    assert answer.context["form"].errors["from_on"] == [told]
+    assert Cover.objects.get() == stands
+
+
+def test_other_days_and_other_people_are_no_overlap(cast):
+    """The day after, another colleague, the other way round, and after an end."""
+    stands = cover(cast, first=1, last=4)
+    lin = cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    cover(cast, first=5, last=6)
+    cover(cast, first=0, last=0)
+    cover(cast, first=2, last=3, colleague="lin")
+    cover(cast, first=2, last=3, covered="ben", colleague="amara")
+    actions.end_cover(by=lin, cover=stands)
+    cover(cast, first=2, last=3)
+    assert Cover.objects.filter(ended_at=None).count() == 5
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_covers_of_one_practitioner_are_set_one_after_the_other(cast):
+    """Of two sent at once, the second sees what the first set."""
+    with CaptureQueriesContext(connection) as asked:
+        cover(cast)
+    told = [
+        query["sql"]
+        for query in asked
+        if "care_cover" in query["sql"] or "FOR UPDATE" in query["sql"]
+    ]
+    assert "FOR UPDATE" in told[0]
+    assert cast.amara.pk.hex in told[0].replace("-", "")

@@ -156,7 +156,10 @@ def test_without_its_event_nothing_is_handed_over(cast, monkeypatch):
 def test_the_last_one_cannot_leave_and_reads_what_to_do(cast):
     """A patient without anybody is worse than one click more."""
     leave = reverse("care:leave-team", args=[cast.rosa.pk])
-    told = "Nobody else looks after Rosa Delgado. Hand over to a colleague instead."
+    told = (
+        "Nobody else looks after Rosa Delgado. "
+        "Hand over to a colleague, or ask an admin to add one."
+    )
     assert told in cast.client("amara").get(leave).content.decode()
     assert told in cast.client("amara").post(leave, follow=True).content.decode()
     assert open_team(cast.rosa) == [("Amara Osei", "occupational")]
@@ -183,3 +186,50 @@ def test_who_leaves_a_team_loses_access_at_once(cast):
     assert amara.get(leave).status_code == 404
     assert open_team(cast.rosa) == [("Ben Ito", "physician")]
     assert Event.objects.filter(verb="ended_care_place").count() == 1
+
+
+@pytest.mark.parametrize("name", ["care:hand-over", "care:leave-team"])
+def test_an_old_form_of_somebody_who_is_back_asks_anew(cast, name):
+    """It was made for the part that ended: pressed again, it ends no new one."""
+    old = form(cast, sure="yes")
+    lin = make_person("Lin Hua", Role.THERAPIST)
+    join(cast, lin)
+    cast.client("amara").post(page(cast), old)
+    actions.end_care_place(by=cast.ana, place=cast.rosa.care_team.get(practitioner=cast.ben))
+    join(cast, cast.amara)
+    answer = cast.client("amara").post(reverse(name, args=[cast.rosa.pk]), old)
+    assert answer.status_code == 200
+    assert "Your access ends at once." in answer.content.decode()
+    assert ("Amara Osei", "physician") in open_team(cast.rosa)
+    now = str(cast.rosa.care_team.get(practitioner=cast.amara, ended_at=None).pk)
+    assert f'name="place" value="{now}"' in answer.content.decode()
+
+
+def test_who_comes_back_sees_the_record_again_and_both_times_stand(cast):
+    """The colleague hands her back; the history names each part with its days."""
+    cast.client("amara").post(page(cast), form(cast, sure="yes"))
+    record = reverse("progress:patient", args=[cast.rosa.pk])
+    assert cast.client("amara").get(record).status_code == 404
+    place = cast.rosa.care_team.get(practitioner=cast.ben)
+    back = {"therapist": cast.amara.pk, "discipline": "nurse", "place": place.pk, "sure": "yes"}
+    cast.client("ben").post(page(cast), back)
+    assert cast.client("amara").get(record).status_code == 200
+    assert cast.client("ben").get(record).status_code == 404
+    team = cast.client("amara").get(reverse("care:team", args=[cast.rosa.pk])).context
+    assert [str(one) for one in team["team"]] == ["Amara Osei (Nurse)"]
+    assert {str(one) for one in team["past"]} == {
+        "Amara Osei (Occupational therapist)",
+        "Ben Ito (Occupational therapist)",
+    }
+
+
+def test_whom_nobody_looks_after_stands_first_for_the_admin(cast):
+    """A last therapist who cannot leave asks an admin, who sees it when the account is off."""
+    leave = reverse("care:leave-team", args=[cast.rosa.pk])
+    cast.client("amara").post(leave, {"place": form(cast)["place"]})
+    assert open_team(cast.rosa) == [("Amara Osei", "occupational")]
+    cast.amara.is_active = False
+    cast.amara.save()
+    teams = cast.client("ana").get(reverse("care:teams"))
+    assert teams.context["page"][0] == cast.rosa
+    assert "1 patient" in " ".join(teams.content.decode().split())

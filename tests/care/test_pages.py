@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from apps.audit.models import Event
 from apps.care import actions
 from apps.care.models import OutsidePractitioner
-from apps.care.wording import PAGES, age_on
+from apps.care.wording import PAGES, PAGES_OF_PATIENT, age_on
 from tests.cast import make_patient
 
 
@@ -284,3 +284,4 @@ def test_every_page_that_counts_as_a_look_has_a_name():
     code += [file.read_text() for file in Path("apps").rglob("views.py")]
     named = {name for text in code for name in re.findall(r'\b(?:page=|PAGE = )"([^"]+)"', text)}
     assert named - set(PAGES) == set()
+    assert set(PAGES_OF_PATIENT) == set(PAGES)

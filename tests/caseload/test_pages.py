@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -55,10 +56,11 @@ def row_of(html: str, name: str) -> str:
 
 def form_of(html: str, name: str = "") -> dict:
     """Return what "Mark as seen" would send, on the list from the row of one patient."""
-    row = row_of(html, name) if name else ""
-    return {
+    kept = re.findall(r'type="hidden" name="(q|region|whose|page)" value="([^"]*)"', html)
+    button = row_of(html, name) if name else html
+    return {name: unescape(value) for name, value in kept} | {
         "press": re.search(r'name="press" value="([^"]+)"', html)[1],
-        "reasons": re.search(r'name="reasons"\s+value="([^"]+)"', row or html)[1],
+        "reasons": re.search(r'name="reasons"\s+value="([^"]+)"', button)[1],
     }
 
 
@@ -97,6 +99,31 @@ def test_seen_takes_the_row_out_and_undo_brings_it_back(worse):
     again = client.post(undo, follow=True).text
     assert "Not marked as seen any more: Rosa Delgado." in again
     assert bands(again)["Needs a look"] == "1"
+
+
+def test_seen_and_its_undo_come_back_to_the_same_list(worse):
+    """The search, the part, whose patients and the page; never an address from somewhere else."""
+    client = worse.client("amara")
+    asked = "?q=rosa+%26&region=foot&whose=own"
+    worse.rosa.user.name = "Rosa & Co"
+    worse.rosa.user.save()
+    form = form_of(client.get(PAGE + asked).text, "Rosa &amp; Co")
+    url = reverse("caseload:mark-seen", args=[worse.rosa.pk])
+    seen = client.post(f"{url}?to=//evil.example", form | {"next": "//evil.example"})
+    assert seen.url == PAGE + asked
+    after = client.get(seen.url).text
+    undo = unescape(re.search(r'action="([^"]+/undo/[^"]*)"', after)[1])
+    assert client.post(undo).url == seen.url
+    assert "Rosa &amp; Co" in client.get(seen.url).text
+
+
+def test_seen_on_a_later_page_comes_back_to_it(worse):
+    """A page that is none is left out."""
+    url = reverse("caseload:mark-seen", args=[worse.rosa.pk])
+    form = form_of(worse.client("amara").get(PAGE).text, "Rosa Delgado")
+    for page, back in (("2", "?page=2"), ("x", ""), ("²", ""), ("9" * 5, "")):
+        answer = worse.client("amara").post(url, form | {"page": page})
+        assert answer.url == PAGE + back
 
 
 def test_a_search_hides_no_one_who_needs_a_look(worse):

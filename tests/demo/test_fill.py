@@ -9,7 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.audit.models import Event
+from apps.audit.access import looks_at
+from apps.audit.models import LOOK, Event
+from apps.care.access import covers_on_team
 from apps.care.models import Patient
 from apps.core.roles import Role
 from apps.demo.people import PEOPLE, SIGN_IN_WORDS
@@ -174,12 +176,21 @@ def test_somebody_without_an_account_gave_sessions(demo):
 
 def test_history_tells_of_each_patient_once(demo):
     for patient in Patient.objects.all():
-        event = Event.objects.get(patient_id=patient.pk)
+        event = Event.objects.exclude(verb=LOOK).get(patient_id=patient.pk)
         assert event.verb == "filled_demo"
         assert event.by.role == Role.ADMIN
         assert event.changes["entries"] == [0, patient.entries.count()]
         assert event.changes["sessions"] == [0, patient.sessions.count()]
         assert event.changes["phases"] == [0, patient.phases.count()]
+
+
+def test_others_looked_at_rosas_record_and_lin_stands_in(demo):
+    """The panel of the team has something to show, and no look is to come."""
+    rosa = Patient.objects.get(user__email="rosa@demo.example")
+    looks = looks_at(rosa.pk)
+    assert {look.by.name for look in looks} == {"Mateo Delgado", "Ben Ito", "Lin Hua"}
+    assert all(look.at <= timezone.now() for look in looks)
+    assert [str(one.colleague) for one in covers_on_team(rosa)] == ["Lin Hua"]
 
 
 def test_filling_again_changes_nothing(demo, capsys):

@@ -231,6 +231,7 @@ def _therapist_pages() -> Iterator[Sight]:
 
 def _team_pages() -> Iterator[Sight]:
     yield Sight("care:team", AMARA, f"{ROSA}/team/")
+    yield Sight("care:looks-at-record", AMARA, f"{ROSA}/looks/")
     hand_over, leave = f"{DAN}/team/hand-over/", f"{DAN}/team/leave/"
     yield Sight("care:hand-over", TESS, hand_over)
     yield Sight("care:hand-over", TESS, hand_over, press="Continue", state="empty")
@@ -477,9 +478,11 @@ ONLY_SENT = frozenset(
         "diary:read-note",
         "diary:withdraw-note",
         "diary:restore-note",
+        "diary:undo-note",
         "diary:my-read-note",
         "diary:my-withdrawn-note",
         "diary:my-restored-note",
+        "diary:my-undone-note",
         "diary:say-same",
         "diary:say-new",
         "diary:say-nothing-new",

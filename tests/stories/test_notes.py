@@ -98,4 +98,5 @@ def _take_back_and_put_back(amara: Hands) -> None:
     amara.button("Take back")
     expect(main).to_contain_text("The note is taken back.")
     amara.button("Undo")
-    expect(amara.page.locator("section:has(> #notes)")).to_contain_text("Try warm and cold water.")
+    expect(main).to_contain_text("Try warm and cold water.")
+    expect(main).to_contain_text("From the team")

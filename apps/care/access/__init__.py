@@ -7,7 +7,7 @@ from apps.care.access.covers import (
     covering_today,
     covers_by,
     covers_for,
-    covers_of,
+    covers_on_team,
 )
 from apps.care.access.records import (
     area_or_404,
@@ -68,7 +68,7 @@ __all__ = [
     "covers_by",
     "covering_today",
     "covers_for",
-    "covers_of",
+    "covers_on_team",
     "helpers_of",
     "is_without_care",
     "number_left_by",

@@ -1,13 +1,13 @@
 """Who stands in for whom, and until when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import DateField, Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -36,10 +36,18 @@ def cover_or_404(user: User, cover_id: UUID) -> Cover:
     return cover
 
 
-def covers_of(practitioners: Iterable[User]) -> list[Cover]:
-    """Return who covers for any of these practitioners today."""
-    running = Cover.objects.running(clinic_today()).filter(covered__in=list(practitioners))
-    return list(running.select_related("colleague", "covered").order_by("until_on", "set_at"))
+def _on_team(patient: Given, on: Given) -> CoverQuerySet:
+    covers = Cover.objects.to_come(on).select_related("colleague", "covered")
+    return covers.filter(covered__care_places__patient=patient, covered__care_places__ended_at=None)
+
+
+_ON_TEAM = Prepared(_on_team, patient=UUIDField(), on=DateField())
+
+
+def covers_on_team(patient: Patient) -> list[Cover]:
+    """Return who covers for somebody on the patient's care team, today or on days to come, the
+    first first."""
+    return _ON_TEAM.objects(patient=patient.pk, on=clinic_today())
 
 
 def _covers_by(user: Given, on: Given) -> CoverQuerySet:
@@ -56,12 +64,13 @@ def covers_by(user: User) -> list[Cover]:
 
 
 def cover_that_stays(user: User, patient: Patient, *, after: User | None = None) -> Cover | None:
-    """Return the cover by which a practitioner still sees the patient when their own part has
-    ended, or None. `after` is who takes over."""
+    """Return the cover by which a practitioner sees the patient when their own part has ended, or
+    None: of those that run the longest, else the first to come. `after` is who takes over."""
     places = CareTeamPlace.objects.filter(patient=patient, ended_at=None).exclude(practitioner=user)
     caring = Q(covered__in=places.values("practitioner")) | Q(covered=after)
-    running = Cover.objects.running(clinic_today()).filter(caring, colleague=user)
-    return running.select_related("covered").order_by("-until_on").first()
+    covers = Cover.objects.filter(caring, colleague=user).select_related("covered")
+    running = covers.running(clinic_today()).order_by("-until_on").first()
+    return running or covers.to_come(clinic_today()).first()
 
 
 def covering_today() -> defaultdict[UUID, list[UUID]]:
@@ -84,4 +93,20 @@ def check_cover(covered: User, colleague: User, from_on: date, until_on: date) -
         return {"until_on": _("The last day is before the first. Type a later day.")}
     if until_on - from_on >= LONGEST:
         return {"until_on": _("Type a last day within one year. For longer, hand over.")}
-    return {}
+    return _check_overlap(covered, colleague, from_on, until_on)
+
+
+def _check_overlap(covered: User, colleague: User, from_on: date, until_on: date) -> dict[str, str]:
+    """Refuse a second cover of the same two over the same days; the very same one is a repeat."""
+    others = Cover.objects.filter(covered=covered, colleague=colleague, ended_at=None)
+    others = others.exclude(from_on=from_on, until_on=until_on)
+    other = others.filter(from_on__lte=until_on, until_on__gte=from_on).first()
+    if other is None:
+        return {}
+    told = _(
+        "%(colleague)s covers from %(first)s to %(last)s already. "
+        "Choose other days, or end that one first."
+    )
+    days = {"first": date_format(other.from_on, "DAY_YEAR")}
+    days["last"] = date_format(other.until_on, "DAY_YEAR")
+    return {"from_on": told % ({"colleague": colleague.name} | days)}

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User, UserQuerySet
 from apps.care.models import CareTeamPlace, OutsidePractitioner, Patient, PatientQuerySet
+from apps.core.prepared import Given, Prepared
 
 
 def patients_for_admin(admin: User) -> PatientQuerySet:
@@ -48,12 +49,23 @@ def therapists_with_load() -> UserQuerySet:
 def team_of(patient: Patient) -> list[CareTeamPlace]:
     """Return every place of the care team, open ones first."""
     places = CareTeamPlace.objects.filter(patient=patient).select_related("practitioner")
-    return sorted(places, key=lambda place: (place.ended_at is not None, place.from_on))
+    return sorted(
+        places,
+        key=lambda one: (one.ended_at is not None, one.from_on, one.practitioner.name),
+    )
+
+
+def _open_team(patient: Given) -> QuerySet:
+    places = CareTeamPlace.objects.filter(patient=patient, ended_at=None)
+    return places.select_related("practitioner").order_by("from_on", "practitioner__name")
+
+
+_OPEN_TEAM = Prepared(_open_team, patient=UUIDField())
 
 
 def open_team_of(patient: Patient) -> list[CareTeamPlace]:
-    """Return the places of those who care for the patient now."""
-    return [place for place in team_of(patient) if not place.ended_at]
+    """Return the places of those who care for the patient now, who came first first."""
+    return _OPEN_TEAM.objects(patient=patient.pk)
 
 
 def place_or_404(patient: Patient, place_id: UUID) -> CareTeamPlace:
@@ -112,7 +124,8 @@ def check_can_leave(patient: Patient, practitioner: User) -> str:
     """Return the sentence that says why this practitioner cannot just leave the team, or ""."""
     left = Patient.objects.filter(pk=patient.pk).without_care(after=practitioner)
     if left.exists():
-        return _("Nobody else looks after %(name)s. Hand over to a colleague instead.") % {
-            "name": patient.user.name
-        }
+        return _(
+            "Nobody else looks after %(name)s. "
+            "Hand over to a colleague, or ask an admin to add one."
+        ) % {"name": patient.user.name}
     return ""

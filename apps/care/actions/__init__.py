@@ -18,7 +18,7 @@ from apps.care.actions.team import (
     leave_team,
     register_patient,
 )
-from apps.care.actions.versions import touch_every_record, touch_patient
+from apps.care.actions.versions import lock_record, touch_every_record, touch_patient
 
 __all__ = [
     "add_outside_practitioner",
@@ -33,6 +33,7 @@ __all__ = [
     "end_outside_practitioner",
     "hand_over",
     "leave_team",
+    "lock_record",
     "record_background",
     "record_baseline",
     "record_stroke",

@@ -19,6 +19,8 @@ def set_cover(*, by: User, covered: User, colleague: User, from_on: date, until_
 
     Raises ValidationError with a sentence for the field that is wrong.
     """
+    # The lock: of two sent at once, the second sees what the first set.
+    User.objects.select_for_update().get(pk=covered.pk)
     if reasons := check_cover(covered, colleague, from_on, until_on):
         raise ValidationError(reasons)
     cover, is_new = Cover.objects.get_or_create(

@@ -11,7 +11,7 @@ from apps.accounts import actions as accounts
 from apps.accounts.models import User
 from apps.audit.actions import record
 from apps.care.access import check_can_join, check_can_leave
-from apps.care.actions.versions import touch_patient, write
+from apps.care.actions.versions import lock_record, write
 from apps.care.models import CareTeamPlace, OutsidePractitioner, Patient
 from apps.core.roles import Role
 
@@ -44,7 +44,7 @@ def assign_therapist(
 
     Raises ValidationError with a sentence when they are on it already.
     """
-    touch_patient(patient)
+    lock_record(patient)
     if reason := check_can_join(patient, practitioner):
         raise ValidationError(reason)
     place = CareTeamPlace.objects.create(
@@ -66,11 +66,9 @@ def assign_therapist(
 @transaction.atomic
 def end_care_place(*, by: User, place: CareTeamPlace) -> None:
     """End a practitioner's part: what they wrote stays, their access ends at once."""
-    if place.ended_at:
-        return
-    place.ended_at = timezone.now()
-    place.save(update_fields=["ended_at"])
-    write(by=by, patient=place.patient, verb="ended_care_place", target=place)
+    lock_record(place.patient)
+    if CareTeamPlace.objects.filter(pk=place.pk, ended_at=None).update(ended_at=timezone.now()):
+        record(by=by, verb="ended_care_place", target=place, patient_id=place.patient_id)
 
 
 @transaction.atomic
@@ -83,7 +81,7 @@ def hand_over(
     is on the team.
     """
     patient = place.patient
-    touch_patient(patient)  # the lock: of two sent at once, the second sees what the first did
+    lock_record(patient)  # the lock: of two sent at once, the second sees what the first did
     if reason := check_can_join(patient, practitioner):
         raise ValidationError(reason)
     _end_own(by, place)
@@ -112,7 +110,7 @@ def leave_team(*, by: User, place: CareTeamPlace) -> None:
 
     Raises ValidationError with a sentence when nobody would, or when the part has ended already.
     """
-    touch_patient(place.patient)  # the lock: two who leave at once do not leave the patient alone
+    lock_record(place.patient)  # the lock: two who leave at once do not leave the patient alone
     if reason := check_can_leave(place.patient, by):
         raise ValidationError(reason)
     _end_own(by, place)
@@ -130,7 +128,7 @@ def add_outside_practitioner(
     *, by: User, patient: Patient, name: str, phone: str, discipline: str
 ) -> OutsidePractitioner:
     """Note somebody who treats the patient and has no account; the same one only once."""
-    touch_patient(patient)
+    lock_record(patient)
     practitioner, is_new = OutsidePractitioner.objects.get_or_create(
         patient=patient, name=name, phone=phone, discipline=discipline, ended_at=None
     )
@@ -148,13 +146,13 @@ def add_outside_practitioner(
 @transaction.atomic
 def end_outside_practitioner(*, by: User, practitioner: OutsidePractitioner) -> None:
     """Note that an outside practitioner no longer treats the patient."""
-    if practitioner.ended_at:
-        return
-    practitioner.ended_at = timezone.now()
-    practitioner.save(update_fields=["ended_at"])
-    write(
-        by=by,
-        patient=practitioner.patient,
-        verb="ended_outside_practitioner",
-        target=practitioner,
-    )
+    patient = practitioner.patient
+    lock_record(patient)
+    still = OutsidePractitioner.objects.filter(pk=practitioner.pk, ended_at=None)
+    if still.update(ended_at=timezone.now()):
+        record(
+            by=by,
+            verb="ended_outside_practitioner",
+            target=practitioner,
+            patient_id=patient.pk,
+        )

@@ -66,3 +66,8 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.colleague} for {self.covered}, {self.from_on} to {self.until_on}"
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.from_on > clinic_today()

@@ -127,7 +127,8 @@ class Patient(models.Model):
     blood_thinner = models.BooleanField(null=True)
     blood_thinner_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # Counts every write to the record; pictures and their ETags are made from it.
+    # Counts the writes that change what is drawn or summed up: pictures and their ETags are made
+    # from it, and the caseload's summaries.
     data_version = models.PositiveBigIntegerField(default=1, editable=False)
 
     objects = PatientQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.care import access, actions
 from apps.care.forms.covers import CoverForm
+from apps.care.wording import cover_set
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -23,8 +24,7 @@ def covers(request):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            names = {"colleague": cover.colleague.name, "covered": cover.covered.name}
-            messages.success(request, _("%(colleague)s covers for %(covered)s.") % names)
+            messages.success(request, cover_set(cover))
             return redirect("care:covers")
     found = access.covers_for(request.user)
     return render(request, "care/covers.html", {"form": form, "covers": found})

@@ -13,7 +13,7 @@ from apps.accounts.wording import language_in_words, look_in_words, reach_in_wor
 from apps.audit.access import looks_at
 from apps.care import access, actions
 from apps.care.forms.patient import HelperForm, ZoneForm, zone_text
-from apps.care.wording import last_look, listed, looks_in_words
+from apps.care.wording import PAGES, cover_in_line, last_look, listed, looks_in_words
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
@@ -26,6 +26,7 @@ def details(request):
     """Show how everything is set, in one row each."""
     patient = access.own_patient_or_404(request.user)
     team = [place.practitioner.name for place in access.open_team_of(patient)]
+    team += [cover_in_line(cover) for cover in access.covers_on_team(patient)]
     team += [one.name for one in access.outside_practitioners_of(patient)]
     parts = [area.part.label for area in access.areas_in_log(patient)]
     return render(
@@ -64,8 +65,7 @@ def my_team(request):
     """List who treats me, with the phone of those who have no account."""
     patient = access.own_patient_or_404(request.user)
     team, outside = access.open_team_of(patient), access.outside_practitioners_of(patient)
-    covers = access.covers_of(place.practitioner for place in team)
-    context = {"team": team, "covers": covers, "outside": outside}
+    context = {"team": team, "covers": access.covers_on_team(patient), "outside": outside}
     return render(request, "care/my_team.html", context)
 
 
@@ -75,7 +75,7 @@ def looks(request):
     """List who looked at my record, newest first."""
     patient = access.own_patient_or_404(request.user)
     page = Paginator(looks_at(patient.pk), LOOKS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"patient": patient, "page": page, "looks": looks_in_words(page)}
+    context = {"patient": patient, "page": page, "looks": looks_in_words(page, PAGES)}
     return render(request, "care/looks.html", context)
 
 

@@ -24,7 +24,7 @@ def hand_over(request, patient_id):
     own = access.own_place_or_404(request.user, patient)
     form = HandOverForm(request.POST or None, own=own)
     if form.is_valid() and "change" not in request.POST:
-        if "sure" not in request.POST:
+        if "sure" not in request.POST or _is_old(request, own):
             return _check(request, own, form)
         if _is_handed_over(request, own, form):
             return redirect("caseload:caseload")
@@ -39,7 +39,7 @@ def leave_team(request, patient_id):
         return _said_again(request, left)
     patient = access.patient_or_404(request.user, patient_id, page="team")
     own = access.own_place_or_404(request.user, patient)
-    if request.method == "POST":
+    if request.method == "POST" and not _is_old(request, own):
         try:
             actions.leave_team(by=request.user, place=own)
         except ValidationError as refusal:
@@ -76,6 +76,11 @@ def _is_handed_over(request, own, form) -> bool:
 def _left_before(request, patient_id):
     """Return the part that this form has ended already: a second tap finds no record any more."""
     return access.place_left(request.user, patient_id, request.POST.get("place", ""))
+
+
+def _is_old(request, own):
+    """Whether the form was made for a former part of somebody who is back: they are asked anew."""
+    return request.POST.get("place", "") not in ("", str(own.pk))
 
 
 def _said_again(request, left):

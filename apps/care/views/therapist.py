@@ -4,17 +4,20 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.audit.access import looks_at
 from apps.care import access, actions
 from apps.care.forms import intake as forms
 from apps.care.forms.team import OutsidePractitionerForm
-from apps.care.wording import onset_text
+from apps.care.wording import PAGES_OF_PATIENT, looks_in_words, onset_text
 from apps.core.permissions import allow
 from apps.core.roles import Role
 
+LOOKS_PER_PAGE = 20
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -117,11 +120,21 @@ def team(request, patient_id):
             "form": form,
             "is_on_team": request.user in [place.practitioner for place in open_places],
             "team": open_places,
-            "covers": access.covers_of(place.practitioner for place in open_places),
+            "covers": access.covers_on_team(patient),
             "past": [place for place in places if place.ended_at],
             "outside": access.outside_practitioners_of(patient),
         },
     )
+
+
+@require_safe
+@allow(Role.THERAPIST)
+def looks_at_record(request, patient_id):
+    """List who looked at the record, newest first."""
+    patient = access.patient_or_404(request.user, patient_id, page="team")
+    page = Paginator(looks_at(patient.pk), LOOKS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"patient": patient, "page": page, "looks": looks_in_words(page, PAGES_OF_PATIENT)}
+    return render(request, "care/looks_at_record.html", context)
 
 
 @require_POST

@@ -110,10 +110,15 @@ class Filters:
         return bool(self.name) and not self.region and not self.whose
 
     @property
+    def asked(self) -> dict[str, str]:
+        """What was asked for, as the address names it."""
+        asked = {"q": self.name, "region": self.region, "whose": self.whose}
+        return {name: value for name, value in asked.items() if value}
+
+    @property
     def query(self) -> str:
         """The end of the address that asks for the same."""
-        asked = {"q": self.name, "region": self.region, "whose": self.whose}
-        return urlencode({key: value for key, value in asked.items() if value})
+        return urlencode(self.asked)
 
 
 def filters_in(asked) -> Filters:
@@ -142,6 +147,7 @@ def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
         "page": page,
         "sections": _sections(page, rows, reasons, bands),
         "press": uuid.uuid4(),
+        "sent": (filters.asked | ({"page": page.number} if page.number > 1 else {})).items(),
         "patients": [Patient(pk=one.pk) for one in page],
         "counted": wording.counted(len(everybody), to_look_at) if everybody else "",
         "filters": filters,

@@ -1,5 +1,6 @@
 """Writes about notes. Rows change in place; events keep every former state."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
+from apps.audit.access import last_write_to
 from apps.audit.actions import difference, record
-from apps.care.actions import touch_patient
+from apps.care.actions import lock_record
 from apps.care.models import Patient
 from apps.diary.models import Entry, Note, NoteRead
+
+UNDID = "undid_note"
 
 
 class StaleNote(Exception):
@@ -30,14 +34,14 @@ def write_note(*, by: User, patient: Patient, key: UUID, text: str, readers: str
     A repeat of the same key returns the first row. Raises StaleNote when the key was stored before
     with other words.
     """
-    touch_patient(patient)
+    lock_record(patient)
     return _store(by, patient, key, text, readers)
 
 
 @transaction.atomic
 def answer_entry(*, by: User, entry: Entry, key: UUID, text: str) -> Note:
     """Answer the words of an entry, and mark them as read. Repeats as in `write_note`."""
-    touch_patient(entry.patient)
+    lock_record(entry.patient)
     read = _mark_entry(by, entry)
     about = {"entry_id": read.first_entry_id}
     return _store(by, entry.patient, key, text, Note.Readers.PATIENT, **about)
@@ -46,7 +50,7 @@ def answer_entry(*, by: User, entry: Entry, key: UUID, text: str) -> Note:
 @transaction.atomic
 def answer_note(*, by: User, note: Note, key: UUID, text: str) -> Note:
     """Answer a note, and mark it as read. Repeats as in `write_note`."""
-    touch_patient(note.patient)
+    lock_record(note.patient)
     _mark_note(by, note)
     # Every answer hangs on what began the talk.
     begun = note.answers_id or note.pk
@@ -57,14 +61,14 @@ def answer_note(*, by: User, note: Note, key: UUID, text: str) -> Note:
 @transaction.atomic
 def mark_entry_read(*, by: User, entry: Entry) -> NoteRead:
     """Tell the patient that their note was read. A repeat changes nothing."""
-    touch_patient(entry.patient)
+    lock_record(entry.patient)
     return _mark_entry(by, entry)
 
 
 @transaction.atomic
 def mark_note_read(*, by: User, note: Note) -> NoteRead:
     """Tell its author that a note was read. A repeat changes nothing."""
-    touch_patient(note.patient)
+    lock_record(note.patient)
     return _mark_note(by, note)
 
 
@@ -99,6 +103,27 @@ def withdraw_note(*, by: User, note: Note, version: int) -> Note:
 
 
 @transaction.atomic
+def undo_note(*, by: User, note: Note, version: int) -> Note:
+    """Undo the save that made `version` of one's own note: a new note is taken back, a changed one
+    is as it was before. A repeat changes nothing.
+
+    Raises StaleNote when it was saved since.
+    """
+    note = _locked(note)
+    last = last_write_to(note, note.patient_id, by=by)
+    if note.version == version + 1 and last.verb == UNDID:
+        return note
+    if note.version != version:
+        raise StaleNote(note)
+    if version == 1:
+        return _save(by, UNDID, note, {"withdrawn_at": timezone.now()})
+    before = {field: former for field, (former, _present) in last.changes.items()}
+    if text := before.get("withdrawn_at"):
+        before["withdrawn_at"] = datetime.fromisoformat(text)
+    return _save(by, UNDID, note, before)
+
+
+@transaction.atomic
 def restore_note(*, by: User, note: Note) -> Note:
     """Put a note back that was taken back. A repeat changes nothing."""
     note = _locked(note)
@@ -123,7 +148,7 @@ def carry_reads(former: Entry, entry: Entry) -> None:
 
 def _locked(note: Note) -> Note:
     """Return the note as it is now; nobody else can write to the record meanwhile."""
-    touch_patient(note.patient)
+    lock_record(note.patient)
     return Note.objects.select_related("patient", "written_by").get(pk=note.pk)
 
 

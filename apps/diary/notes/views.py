@@ -81,7 +81,7 @@ def withdraw_note(request, patient_id, note_id):
     """Take one's own note back."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     note = access.own_note_or_404(request.user, patient, note_id)
-    undo = reverse("diary:restore-note", args=[patient.pk, note.pk])
+    undo = reverse("diary:restore-note", args=[patient.pk, note.pk]) + _of_list(request)
     withdraw(request, note, undo)
     return _back(request, patient)
 
@@ -94,6 +94,15 @@ def restore_note(request, patient_id, note_id):
     note = access.own_note_or_404(request.user, patient, note_id)
     actions.restore_note(by=request.user, note=note)
     messages.success(request, _("The note is back."))
+    return _back(request, patient)
+
+
+@require_POST
+@allow(Role.THERAPIST)
+def undo_note(request, patient_id, note_id, version):
+    """Undo my last save of my own note."""
+    patient = patient_or_404(request.user, patient_id, page=PAGE)
+    undo_save(request, access.own_note_or_404(request.user, patient, note_id), version)
     return _back(request, patient)
 
 
@@ -133,9 +142,10 @@ def my_answer(request, note_id):
     note = access.note_for_patient_or_404(patient, note_id, sent=request.method == "POST")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form = save(request, form, partial(_store_mine, request, note))
-        if form is None:
-            messages.success(request, _("Your answer is sent."))
+        mine, form = save(request, form, partial(_store_mine, request, note))
+        if mine:
+            undo = reverse("diary:my-undone-note", args=[mine.pk, mine.version])
+            messages.success(request, _("Your answer is sent."), extra_tags=undo)
             return redirect("diary:my-notes")
     context = {"patient": patient, "form": form, "note": note}
     return render(request, "diary/notes/my_answer.html", context)
@@ -173,6 +183,15 @@ def my_restore(request, note_id):
     return redirect("diary:my-notes")
 
 
+@require_POST
+@allow(Role.PATIENT)
+def my_undo(request, note_id, version):
+    """Undo my last save of my answer."""
+    patient = own_patient_or_404(request.user)
+    undo_save(request, access.own_note_or_404(request.user, patient, note_id), version)
+    return redirect("diary:my-notes")
+
+
 def withdraw(request, note, undo):
     """Take a note back with a way to undo it, or say that it was saved since."""
     try:
@@ -184,20 +203,31 @@ def withdraw(request, note, undo):
         messages.success(request, _("The note is taken back."), extra_tags=undo)
 
 
-def save(request, form, store):
-    """Store the valid form. Return None, or the form that tells why it is not stored."""
+def undo_save(request, note, version):
+    """Undo a save, or say that it is not the last one any more."""
     try:
-        store(form)
+        actions.undo_note(by=request.user, note=note, version=version)
+    except actions.StaleNote:
+        text = _("Nothing is undone: this note was saved since. Look at it again.")
+        messages.warning(request, text)
+    else:
+        messages.success(request, _("Undone. It is as it was before you saved."))
+
+
+def save(request, form, store):
+    """Store the valid form. Return the note, or None, and the form that tells why it is not
+    stored."""
+    try:
+        return store(form), form
     except actions.StaleNote as stale:
         newer = form.on_top_of(stale.present)
         newer.full_clean()
         newer.add_error(None, wording.saved_since(stale.present))
         newer.present = stale.present
-        return newer
+        return None, newer
     except ValidationError as refusal:
         form.add_error(None, refusal)
-        return form
-    return None
+        return None, form
 
 
 def _change(note, *, by, key, version, **facts):
@@ -208,21 +238,21 @@ def _change(note, *, by, key, version, **facts):
 def _form(request, patient, form, store, **context):
     """Show the form, or store it and go back."""
     if request.method == "POST" and form.is_valid():
-        form = save(request, form, partial(_store, request, store))
-        if form is None:
-            messages.success(request, _("The note is saved."))
+        stored, form = save(request, form, partial(_store, request, store))
+        if stored:
+            undo = reverse("diary:undo-note", args=[patient.pk, stored.pk, stored.version])
+            undo += _of_list(request)
+            messages.success(request, _("The note is saved."), extra_tags=undo)
             return _back(request, patient)
     context |= {"patient": patient, "form": form, "note": form.note}
-    # The list that the form was opened from; none: the page of the patient.
-    asked = request.POST or request.GET
-    context["list"] = asked.get("list", "")
+    context["list"] = _list_of(request)
     return render(request, "diary/notes/form.html", context)
 
 
 def _store(request, store, form):
     key = form.cleaned_data["key"]
     extra = {"version": form.cleaned_data["version"] or 0} if form.note else {}
-    store(by=request.user, key=key, **extra, **form.facts())
+    return store(by=request.user, key=key, **extra, **form.facts())
 
 
 def _store_mine(request, note, form):
@@ -240,8 +270,19 @@ def _marked(request, patient):
     return _back(request, patient)
 
 
+def _list_of(request):
+    """Return the list on which the button stood; "": the page of the patient."""
+    shown = request.POST.get("list") or request.GET.get("list", "")
+    return shown if shown in ("patient", "team") else ""
+
+
+def _of_list(request):
+    shown = _list_of(request)
+    return f"?list={shown}" if shown else ""
+
+
 def _back(request, patient):
-    if shown := request.POST.get("list"):
+    if shown := _list_of(request):
         page = reverse("diary:notes", args=[patient.pk])
         return redirect(f"{page}?show=team" if shown == "team" else page)
     return redirect(reverse("progress:patient", args=[patient.pk]) + "#notes")

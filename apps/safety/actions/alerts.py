@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.actions import record
-from apps.care.actions import touch_patient
+from apps.care.actions import lock_record
 from apps.care.models import Patient
 from apps.safety.models import Alert, AlertStep
 from apps.safety.signs import VERSION
@@ -116,7 +116,7 @@ def _move(by: User, alert: Alert, steps_taken: int, verb: str) -> Alert:
 
 def _locked(alert: Alert) -> Alert:
     """Lock the record and return the alert as it stands."""
-    touch_patient(alert.patient)
+    lock_record(alert.patient)
     return Alert.objects.select_related("patient").get(pk=alert.pk)
 
 
