@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Else each page gets a new process, which reads and compiles everything anew.
+    "--process-per-site",
     # No other machine is ever reached; `Visits` tells of each try.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
