@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser
 
 from tests.browser import Visits, launched_browser
@@ -31,8 +32,13 @@ def browser() -> Iterator[Browser]:
     """A Chromium for all stories of this process."""
     # Playwright keeps an event loop in this thread, and Django then refuses every query, also
     # in the tests that share the process. They run one after another: the loop is no danger.
+    # Django would also open new connections beside those that are in use, in the midst of a
+    # transaction perhaps: data that a file's tests share would not be there any more.
+    opened = connections.all(initialized_only=True)
     with pytest.MonkeyPatch.context() as patch, launched_browser() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        for connection in opened:
+            connections[connection.alias] = connection
         yield running
 
 

@@ -5,6 +5,7 @@ Both do the same things under the same names, so that one story is told in both 
 
 from typing import ClassVar
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import Visits, press_until
@@ -160,3 +161,15 @@ class Pointer(Hands):
 
     def _pick(self, box: Locator, answer: str) -> None:
         box.select_option(label=answer)
+
+
+# A wide window sends what a phone sends: what the database makes of it is asked once for each way.
+WAYS = pytest.mark.parametrize(
+    ("way", "width"),
+    [
+        pytest.param(Keyboard, 360, id="keyboard-360"),
+        pytest.param(Keyboard, 1280, id="keyboard-1280", marks=pytest.mark.looks),
+        pytest.param(Pointer, 360, id="no-scripts-360"),
+        pytest.param(Pointer, 1280, id="no-scripts-1280", marks=pytest.mark.looks),
+    ],
+)

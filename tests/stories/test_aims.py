@@ -32,7 +32,11 @@ def said(hands: Hands, text: str) -> None:
     expect(hands.page.get_by_role("main").locator("..")).to_contain_text(text)
 
 
-@pytest.mark.parametrize("hands_class", [Keyboard, Pointer, AtADesk], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "hands_class",
+    [Keyboard, Pointer, pytest.param(AtADesk, marks=pytest.mark.looks)],
+    ids=lambda one: one.__name__,
+)
 def test_a_phase_a_goal_and_a_plan(
     server: Server, browser_page: Visits, hands_class: type[Hands]
 ) -> None:

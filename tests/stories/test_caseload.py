@@ -9,14 +9,9 @@ from playwright.sync_api import expect
 from tests.browser import Visits, axe, sign_in
 from tests.cast import PASSWORD
 from tests.server import Server
-from tests.stories.hands import Hands, Keyboard, Pointer
+from tests.stories.hands import WAYS, Hands, Keyboard
 
 STATES = "from tests.stories.morning import print_mornings; print_mornings()"
-WAYS = pytest.mark.parametrize(
-    ("way", "width"),
-    [(Keyboard, 360), (Keyboard, 1280), (Pointer, 360), (Pointer, 1280)],
-    ids=["keyboard-360", "keyboard-1280", "no-scripts-360", "no-scripts-1280"],
-)
 
 
 @pytest.fixture(scope="module")

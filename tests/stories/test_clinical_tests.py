@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Visits
 from tests.server import Server
 from tests.stories import steps
-from tests.stories.hands import Hands, Keyboard, Pointer
+from tests.stories.hands import WAYS, Hands
 from tests.stories.steps import Somebody, long_day
 from tests.stories.test_main_job import record_of, today_in
 
@@ -65,8 +64,7 @@ def row_of(therapist: Hands) -> list[str]:
     return row.locator("td.number").all_inner_texts()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("way", [Keyboard, Pointer], ids=["keyboard", "no-scripts"])
+@WAYS
 def test_a_test_with_subscores(
     server: Server, browser_page: Visits, way: type[Hands], width: int
 ) -> None:

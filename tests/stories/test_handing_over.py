@@ -1,12 +1,11 @@
 """A patient changes hands: her therapist gives her to a colleague and finds her nowhere after."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Visits
 from tests.server import Server
 from tests.stories import steps
-from tests.stories.hands import Hands, Keyboard, Pointer
+from tests.stories.hands import WAYS, Hands
 from tests.stories.steps import Somebody
 
 MAKE = """
@@ -20,8 +19,7 @@ print(make_patient("Rosa" + tag + " Delgado", amara, admin, ["left-hand"]).pk)
 """
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("way", [Keyboard, Pointer], ids=["keyboard", "no-scripts"])
+@WAYS
 def test_a_patient_is_handed_over(
     server: Server, browser_page: Visits, way: type[Hands], width: int
 ) -> None:

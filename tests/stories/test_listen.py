@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.looks
+
 # A browser with voices of these languages, that remembers what it was told to say.
 VOICES = """
 const said = [];

@@ -121,6 +121,7 @@ def test_the_choice_beats_the_device(own_server: Server, browser_page: Visits) -
     assert page.locator("meta[name=theme-color]").get_attribute("content") == "#ffffff"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("more", ["device", "chosen", "none"])
 def test_every_text_stands_out_seven_to_one(
@@ -148,6 +149,7 @@ PAGES = {
 WINDOWS = {(320, 640): None, (360, 740): "200%", (1280, 900): None}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("who", PAGES)
 def test_nothing_is_cut_off_at_any_size(
     demo_server: Server, browser_page: Visits, who: str
@@ -168,6 +170,7 @@ def test_nothing_is_cut_off_at_any_size(
     assert not problems, "\n".join(dict.fromkeys(problems))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_side_is_a_side_of_the_body(
@@ -189,6 +192,7 @@ def test_a_side_is_a_side_of_the_body(
     assert widths == {side: "0px", other: "10px"}
 
 
+@pytest.mark.looks
 def test_bars_that_stay_leave_room(demo_server: Server, browser_page: Visits) -> None:
     """With larger text only on a window that is high enough for them."""
     page = browser_page(demo_server)
@@ -206,6 +210,7 @@ def test_bars_that_stay_leave_room(demo_server: Server, browser_page: Visits) ->
         assert page.evaluate(stays) == position, (size, height)
 
 
+@pytest.mark.looks
 def test_nothing_moves_for_who_wants_no_motion(demo_server: Server, browser_page: Visits) -> None:
     """And forced colours keep every button's outline."""
     page = browser_page(demo_server)

@@ -20,6 +20,7 @@ def visible(page: Page, width: str) -> list[bool]:
     return [one.is_visible() for one in page.locator(f".report-{width}").all()]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("email", ["rosa@demo.example", "amara@demo.example"])
 def test_the_page_prints_as_one_sheet_with_the_wide_chart(
     demo_server: Server, browser_page: Visits, email: str

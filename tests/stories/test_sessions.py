@@ -10,16 +10,11 @@ from tests.browser import Visits, axe, sign_in
 from tests.cast import PASSWORD
 from tests.server import Server
 from tests.stories import steps
-from tests.stories.hands import Hands, Keyboard, Pointer
+from tests.stories.hands import WAYS, Hands, Keyboard
 
 MOST_CLICKS = 5
 STATES = "from tests.stories.desk import print_treated; print_treated()"
 KINDS = ("Sensory", "Electrical", "Acupuncture", "Physiotherapy", "Occupational", "Other")
-WAYS = pytest.mark.parametrize(
-    ("way", "width"),
-    [(Keyboard, 360), (Keyboard, 1280), (Pointer, 360), (Pointer, 1280)],
-    ids=["keyboard-360", "keyboard-1280", "no-scripts-360", "no-scripts-1280"],
-)
 
 
 @pytest.fixture(scope="module")

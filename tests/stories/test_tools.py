@@ -6,6 +6,7 @@ from tests.browser import Visits, axe, press_until, sign_in
 from tests.server import Server
 
 
+@pytest.mark.looks
 def test_axe_names_what_is_wrong(server: Server, browser_page: Visits) -> None:
     page = browser_page(server)
     page.set_content("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>")
@@ -13,6 +14,7 @@ def test_axe_names_what_is_wrong(server: Server, browser_page: Visits) -> None:
         axe(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_axe_passes_the_help_page(server: Server, browser_page: Visits, color_scheme: str) -> None:
     page = browser_page(server, color_scheme=color_scheme)
@@ -20,6 +22,7 @@ def test_axe_passes_the_help_page(server: Server, browser_page: Visits, color_sc
     axe(page)
 
 
+@pytest.mark.looks
 def test_axe_refuses_a_page_without_javascript(server: Server, browser_page: Visits) -> None:
     page = browser_page(server, java_script=False)
     page.goto("/help/")
@@ -27,6 +30,7 @@ def test_axe_refuses_a_page_without_javascript(server: Server, browser_page: Vis
         axe(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("html", "problem"),
     [
@@ -49,6 +53,7 @@ def test_problems_in_the_browser_fail_a_story(
     visits.problems.clear()
 
 
+@pytest.mark.looks
 def test_a_provoked_status_is_no_problem(server: Server, browser_page: Visits) -> None:
     page = browser_page(server, statuses=(404,))
     answer = page.goto("/no-such-page/")
@@ -56,6 +61,7 @@ def test_a_provoked_status_is_no_problem(server: Server, browser_page: Visits) -
     assert answer.status == 404
 
 
+@pytest.mark.looks
 def test_the_keyboard_helper_says_what_it_cannot_reach(
     server: Server, browser_page: Visits
 ) -> None:
