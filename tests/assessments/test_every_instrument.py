@@ -8,8 +8,12 @@ import csv
 import io
 import uuid
 from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 
 from apps.assessments import access
@@ -94,6 +98,20 @@ def test_the_migrations_end_with_the_catalogue(db):
         kept = Instrument.objects.get(code=row["code"])
         assert kept.known_versions == [version_from(version) for version in row.pop("versions")]
         assert {field: getattr(kept, field) for field in row} == row
+
+
+def test_the_error_of_arms_can_be_taken_back_and_brought_again(db):
+    """The migration goes back to one error for all places, and forward to that of arms."""
+    step = import_module("apps.assessments.migrations.0004_erasmus_error_of_arms")
+    now = instrument("EMNSA_UL")
+    editor = SimpleNamespace(connection=connection)
+    step.say_of_all(apps, editor)
+    before = instrument("EMNSA_UL")
+    step.say_of_arms(apps, editor)
+    assert [version.mdc_sites for version in before.known_versions] == [(), ()]
+    assert before.population == "50 people after stroke, French version"
+    again = instrument("EMNSA_UL")
+    assert (again.known_versions, again.population) == (now.known_versions, now.population)
 
 
 def fields_of(test: Instrument, version, share: float) -> dict[str, str]:
