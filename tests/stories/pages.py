@@ -362,6 +362,9 @@ def _goal_pages() -> Iterator[Sight]:
     yield Sight("therapy:change-goal", TESS, f"{DAN}/goals/{{goal}}/")
     yield Sight("therapy:change-goal", TESS, f"{DAN}/goals/{{gone-goal}}/", state="dropped")
     yield Sight("therapy:drop-goal", TESS, f"{DAN}/goals/{{goal}}/drop/")
+    own = f"{DAN}/goals/{{own-goal}}/"
+    yield Sight("therapy:change-goal", "dan@example.org", own, state="own")
+    yield Sight("therapy:drop-goal", "dan@example.org", f"{own}drop/", state="own")
 
 
 def _plan_pages() -> Iterator[Sight]:

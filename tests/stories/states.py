@@ -244,7 +244,14 @@ def aim_states(tess: User, patient: Patient) -> dict:
     removed = plan(key=uuid.uuid4(), kind=physio, starts_on=starts_on)
     therapy.remove_plan(by=tess, plan=removed, version=1)
     planned = plan(key=uuid.uuid4(), kind=sensory, starts_on=starts_on)
-    return {"goal": goal.pk, "gone-goal": gone.pk, "plan": planned.pk, "gone-plan": removed.pk}
+    own = add(by=patient.user, key=uuid.uuid4(), text="Button my shirt", area=None)
+    return {
+        "own-goal": own.pk,
+        "goal": goal.pk,
+        "gone-goal": gone.pk,
+        "plan": planned.pk,
+        "gone-plan": removed.pk,
+    }
 
 
 def practice_states(tess: User, patient: Patient) -> dict:
