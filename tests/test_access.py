@@ -259,7 +259,7 @@ safety:injury                       GET   in   200  404  200  200  404  403
 safety:withdraw-injury              POST  in   302  404  302  302  404  403
 safety:restore-injury               POST  in   302  404  302  302  404  403
 progress:methods                    GET   200  200  200  200  200  200  200
-progress:patient                    GET   in   403  403  403  200  404  403
+caseload:patient                    GET   in   403  403  403  200  404  403
 progress:progress                   GET   in   200  404  200  403  403  403
 progress:compare                    GET   in   403  403  403  200  404  403
 progress:test                       GET   in   403  403  403  200  404  403
@@ -574,7 +574,7 @@ def form_of(name: str, world: dict) -> dict:
         },
         "safety:follow-up": {"key": key, "outcome": "less", "gate": "no"},
         "therapy:record-session": session_form(key, area, today),
-        "therapy:correct-session": session_form(key, area, today),
+        "therapy:correct-session": session_form(key, area, today) | {"base": world["session"].pk},
         "therapy:log-practice": practice_form(key, area, today),
         "therapy:change-practice": practice_form(key, area, today)
         | {"base": world["practised"].pk},
@@ -592,7 +592,7 @@ def form_of(name: str, world: dict) -> dict:
         "therapy:add-kind": kind_form("Robot"),
         "therapy:change-kind": kind_form("Touch"),
         "assessments:record-result": result_form(key, boxes),
-        "assessments:correct-result": result_form(key, boxes),
+        "assessments:correct-result": result_form(key, boxes) | {"base": world["result"].pk},
         "assessments:add-instrument": {"name": "Pegs", "scale": "number", "unit": "s"}
         | {"better": "lower", "low": "0", "high": "300", "where": ["hand"], "total": "sum"}
         | {"mdc_level": "95"},
@@ -711,7 +711,7 @@ def test_access_ends_at_once(world):
     care.end_consent(by=cast.rosa.user, consent=cast.rosa.consents.get())
     assert cast.client("mateo").get(reverse("diary:today", args=[cast.rosa.pk])).status_code == 404
     care.end_care_place(by=cast.ana, place=cast.rosa.care_team.get())
-    page = reverse("progress:patient", args=[cast.rosa.pk])
+    page = reverse("caseload:patient", args=[cast.rosa.pk])
     assert cast.client("amara").get(page).status_code == 404
 
 
@@ -738,7 +738,7 @@ def test_who_hands_a_patient_over_finds_the_record_nowhere_any_more(world):
         answer = amara.get(where) if method == "GET" else amara.post(where, form)
         assert answer.status_code == 404, (name, method)
     assert (
-        cast.client("ben").get(reverse("progress:patient", args=[cast.rosa.pk])).status_code == 200
+        cast.client("ben").get(reverse("caseload:patient", args=[cast.rosa.pk])).status_code == 200
     )
 
 
@@ -748,7 +748,7 @@ def test_every_look_by_somebody_else_is_recorded(world):
     for person, name in (
         ("rosa", "diary:today"),
         ("mateo", "diary:today"),
-        ("amara", "progress:patient"),
+        ("amara", "caseload:patient"),
         ("amara", "progress:chart"),
     ):
         assert answer_to(cast.client(person), name, "GET", world) == "200"

@@ -18,6 +18,7 @@ from apps.caseload.wording import LABELS
 from apps.core.permissions import allow
 from apps.core.roles import Role
 from apps.core.versions import on_top_of
+from apps.progress.pages import view_asked_for
 from apps.safety.actions import StaleAlert
 from apps.safety.pages.settings import differences, versions
 
@@ -32,6 +33,16 @@ def caseload(request):
     context = pages.caseload_page(request.user, filters, request.GET.get("page"))
     record_looks(request.user, context["patients"], page=PAGE)
     return render(request, "caseload/caseload.html", context)
+
+
+@require_safe
+@allow(Role.THERAPIST)
+def patient(request, patient_id):
+    """Show one patient: what waits, the timeline, tests, goals, sessions, notes, the team."""
+    person = patient_or_404(request.user, patient_id, page="patient")
+    view = view_asked_for(person, request.GET, today_for(request, person))
+    theme = request.user.own_look.get("theme", "")
+    return render(request, "caseload/patient.html", pages.patient_page(person, view, theme))
 
 
 @require_POST
@@ -100,7 +111,7 @@ def _list_in(request) -> str:
 def _back(request, patient) -> str:
     """Return the address of the page on which the button stood."""
     if request.GET.get("to") == "patient":
-        return reverse("progress:patient", args=[patient.pk])
+        return reverse("caseload:patient", args=[patient.pk])
     return reverse("caseload:caseload") + _list_in(request)
 
 

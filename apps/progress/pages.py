@@ -8,15 +8,11 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from apps.assessments.series import sheet_of
-from apps.care.access import areas_of, baseline_of, strokes_of
+from apps.care.access import areas_of
 from apps.care.models import Patient, TrackedArea
-from apps.care.wording import age_on, since_first_stroke
-from apps.diary.notes.access import panel as notes_panel
 from apps.progress import series, wording
 from apps.progress.charts import timeline_size
 from apps.progress.statistics import RANGES, overview, trend_of
-from apps.therapy.access import count_of, last_sessions
 from apps.therapy.pages import aims_of
 
 AXES = ("calendar", "stroke")
@@ -179,7 +175,8 @@ def _chart(patient: Patient, view: View, register: wording.Register) -> dict:
     }
 
 
-def _common(patient: Patient, view: View, register: wording.Register) -> dict:
+def common_page(patient: Patient, view: View, register: wording.Register) -> dict:
+    """Return what every page has around the main picture, and the picture's sentence and sizes."""
     return {
         "patient": patient,
         "view": view,
@@ -192,25 +189,9 @@ def _common(patient: Patient, view: View, register: wording.Register) -> dict:
     }
 
 
-def patient_page(patient: Patient, view: View) -> dict:
-    """Return everything on the therapist's page of one patient."""
-    strokes = strokes_of(patient)
-    return _common(patient, view, "practitioner") | {
-        "strokes": strokes,
-        "age": age_on(patient.born_on, view.today) if patient.born_on else None,
-        "since_stroke": since_first_stroke(strokes, view.today) if strokes else None,
-        "sessions": last_sessions(patient),
-        "session_count": count_of(patient),
-        "notes": notes_panel(patient),
-        "baseline": baseline_of(patient),
-        "tests": sheet_of(patient, strokes),
-        **aims_of(patient, view.today),
-    }
-
-
 def progress_page(patient: Patient, view: View, register: wording.Register) -> dict:
     """Return everything on the page of progress, for the patient or a helper."""
-    page = _common(patient, view, register)
+    page = common_page(patient, view, register)
     shown = page["chart"].get("overview")
     page |= {"then": shown and shown.then, "now": shown and shown.now}
     return page | aims_of(patient, view.today)

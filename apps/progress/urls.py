@@ -9,7 +9,6 @@ patient = "patients/<uuid:patient_id>"
 
 urlpatterns = [
     path("how-we-count/", views.methods, name="methods"),
-    path(f"{patient}/", views.patient, name="patient"),
     path(f"{patient}/progress/", views.progress, name="progress"),
     path(f"{patient}/compare/", views.compare, name="compare"),
     path(f"{patient}/tests/<uuid:result_id>/over-time/", views.test, name="test"),

@@ -15,7 +15,6 @@ from apps.progress import cards, pages, pictures
 from apps.progress.actions import record_report
 from apps.progress.report import chart_of, print_report, report_of, report_page
 from apps.progress.wording import Register
-from apps.safety.pages.alerts import beside_patient
 
 # To whom sentences speak.
 REGISTERS: dict[str, Register] = {
@@ -30,18 +29,6 @@ REGISTERS: dict[str, Register] = {
 def methods(request):
     """Say what each number means and cannot say; open to everybody who holds a report."""
     return render(request, "progress/methods.html")
-
-
-@require_safe
-@allow(Role.THERAPIST)
-def patient(request, patient_id):
-    """Show a therapist one patient: the timeline, the table, the last sessions and notes."""
-    person = patient_or_404(request.user, patient_id, page="patient")
-    view = pages.view_asked_for(person, request.GET, today_for(request, person))
-    theme = request.user.own_look.get("theme", "")
-    context = pages.patient_page(person, view) | cards.beside_timeline(person, view, theme)
-    context |= beside_patient(person) | {"to": "patient"}
-    return render(request, "progress/patient.html", context)
 
 
 @require_safe

@@ -120,7 +120,7 @@ def test_each_side_has_words():
     assert len(words) == 5
 
 
-@pytest.mark.parametrize("page", ["progress:progress", "progress:patient"])
+@pytest.mark.parametrize("page", ["progress:progress", "caseload:patient"])
 def test_pictures_follow_the_choice_whatever_the_device_likes(cast, page):
     """The theme stands in their address; without a choice the device decides."""
     cast.rate(5)

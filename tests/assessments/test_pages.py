@@ -107,7 +107,7 @@ def test_the_newest_days_stand_on_the_right(cast, amara, record):
     for back, share in ((168, 0.2), (84, 0.4), (14, 0.6), (0, 0.8)):
         record("BI", back=back, share=share)
     record("2PD", back=14, beyond="not_felt")
-    for name in ("assessments:results", "progress:patient"):
+    for name in ("assessments:results", "caseload:patient"):
         answer = amara.get(reverse(name, args=[cast.rosa.pk]))
         (region,) = markup(answer).all("div", **{"aria-label": "Test results"})
         rows = [[cell.text() for cell in row.all("td")] for row in region.all("tr")][1:]

@@ -17,7 +17,7 @@ def looks() -> int:
 @pytest.fixture
 def page(cast) -> str:
     """Return the address of Rosa's page."""
-    return reverse("progress:patient", args=[cast.rosa.pk])
+    return reverse("caseload:patient", args=[cast.rosa.pk])
 
 
 def test_a_page_is_one_look_and_a_quarter_of_an_hour_later_another(cast, page, time_machine):
@@ -31,7 +31,7 @@ def test_a_page_is_one_look_and_a_quarter_of_an_hour_later_another(cast, page, t
 
 def test_each_person_and_each_record_is_a_look_of_its_own(cast, page):
     """Nothing that is remembered of one stands for another."""
-    other = reverse("progress:patient", args=[cast.george.pk])
+    other = reverse("caseload:patient", args=[cast.george.pk])
     cast.client("amara").get(page)
     cast.client("ben").get(other)
     assert looks() == 2

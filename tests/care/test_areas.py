@@ -153,7 +153,7 @@ def test_patient_and_therapist_come_back_to_their_own_page(cast):
     own = cast.client("rosa").post(page(cast, cast.rosa), {"parts": ["left-hand"]})
     assert own.url == reverse("diary:today", args=[cast.rosa.pk])
     theirs = cast.client("amara").post(page(cast, cast.rosa), {"parts": ["left-hand"]})
-    assert theirs.url == reverse("progress:patient", args=[cast.rosa.pk])
+    assert theirs.url == reverse("caseload:patient", args=[cast.rosa.pk])
 
 
 def test_the_question_is_the_heading(cast):

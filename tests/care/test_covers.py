@@ -38,7 +38,7 @@ def sees(cast, name: str) -> set[str]:
 
 def page_of(cast, name="ben") -> int:
     """Return how Rosa's page answers."""
-    return cast.client(name).get(reverse("progress:patient", args=[cast.rosa.pk])).status_code
+    return cast.client(name).get(reverse("caseload:patient", args=[cast.rosa.pk])).status_code
 
 
 def said(day: date) -> str:

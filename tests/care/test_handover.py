@@ -208,7 +208,7 @@ def test_an_old_form_of_somebody_who_is_back_asks_anew(cast, name):
 def test_who_comes_back_sees_the_record_again_and_both_times_stand(cast):
     """The colleague hands her back; the history names each part with its days."""
     cast.client("amara").post(page(cast), form(cast, sure="yes"))
-    record = reverse("progress:patient", args=[cast.rosa.pk])
+    record = reverse("caseload:patient", args=[cast.rosa.pk])
     assert cast.client("amara").get(record).status_code == 404
     place = cast.rosa.care_team.get(practitioner=cast.ben)
     back = {"therapist": cast.amara.pk, "discipline": "nurse", "place": place.pk, "sure": "yes"}

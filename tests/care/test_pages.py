@@ -42,7 +42,7 @@ def test_a_row_says_who_and_since_when(cast):
     assert f"{age}, week 12 since the first stroke, later stroke on {later}, left side" in html
     assert "Rosa Delgado" in html
     assert "George" not in html
-    page = reverse("progress:patient", args=[cast.rosa.pk])
+    page = reverse("caseload:patient", args=[cast.rosa.pk])
     assert page in html
     facts = facts_on(cast.client("amara").get(page).content.decode())
     assert ("Time since first stroke", "week 12") in facts

@@ -21,7 +21,7 @@ NOW = datetime(2026, 5, 14, 9, 30, tzinfo=UTC)
 
 def panel(cast, name="amara") -> str:
     """Return the panel on Rosa's page, in plain words."""
-    page = cast.client(name).get(reverse("progress:patient", args=[cast.rosa.pk])).content.decode()
+    page = cast.client(name).get(reverse("caseload:patient", args=[cast.rosa.pk])).content.decode()
     return " ".join(page.split('id="team"')[1].split("</section>")[0].split())
 
 

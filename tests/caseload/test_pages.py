@@ -210,7 +210,7 @@ def test_an_alert_that_is_seen_here_is_seen_everywhere(cast):
 
 def test_the_patients_page_shows_the_reason_too(worse):
     """With the same button, which comes back to that page."""
-    page = reverse("progress:patient", args=[worse.rosa.pk])
+    page = reverse("caseload:patient", args=[worse.rosa.pk])
     client = worse.client("amara")
     html = client.get(page).text
     assert "Left foot went from 4 to 6 in 4 weeks." in html

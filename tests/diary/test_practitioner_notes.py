@@ -62,8 +62,8 @@ def my_day(cast, who: str = "rosa") -> str:
 def test_a_note_for_the_team_stays_in_the_team(cast):
     """The author chooses; the patient's page does not have it."""
     response = send(cast, "diary:write-note", cast.rosa.pk, text=WORDS, readers="team")
-    assert response["Location"] == reverse("progress:patient", args=[cast.rosa.pk]) + "#notes"
-    shown = page(cast, "progress:patient", cast.rosa.pk)
+    assert response["Location"] == reverse("caseload:patient", args=[cast.rosa.pk]) + "#notes"
+    shown = page(cast, "caseload:patient", cast.rosa.pk)
     assert "The note is saved." in shown
     assert WORDS in shown
     assert "Who reads it: The care team only" in shown
@@ -83,13 +83,13 @@ def test_a_note_for_the_patient_is_on_her_page_and_she_answers(cast, write):
     mine = page(cast, "diary:my-notes", who="rosa")
     assert "Your answer is sent." in mine
     assert "You have read this." in mine
-    shown = page(cast, "progress:patient", cast.rosa.pk)
+    shown = page(cast, "caseload:patient", cast.rosa.pk)
     assert "Read by Rosa Delgado" in shown
     assert "I did. It helps." in shown
     assert "Not read yet" in shown
     reply = Note.objects.get(written_by=cast.rosa.user)
     send(cast, "diary:read-note", cast.rosa.pk, reply.pk)
-    assert "Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Not read yet" not in page(cast, "caseload:patient", cast.rosa.pk)
     assert "Amara Osei has read this." in page(cast, "diary:my-notes", who="rosa")
 
 
@@ -131,9 +131,9 @@ def test_a_form_without_its_key_gets_another_and_keeps_the_words(cast, key):
 
 def test_an_answer_marks_the_note_as_read_and_the_patient_sees_both(cast, burning):
     """On the day's page and on the page of notes."""
-    assert "Not read yet" in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Not read yet" in page(cast, "caseload:patient", cast.rosa.pk)
     send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="Thank you. Keep it cool.")
-    assert "Not read yet" not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Not read yet" not in page(cast, "caseload:patient", cast.rosa.pk)
     for shown in (my_day(cast), page(cast, "diary:my-notes", who="rosa")):
         assert "Thank you. Keep it cool." in shown
     assert "Amara Osei has read this." in my_day(cast)
@@ -159,7 +159,7 @@ def test_a_chip_alone_is_a_note(cast):
         note="",
         chip_codes=["burning"],
     )
-    assert "Mark as read<span" in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Mark as read<span" in page(cast, "caseload:patient", cast.rosa.pk)
     assert ": Burning</span>" in page(cast, "diary:notes", cast.rosa.pk)
 
 
@@ -197,7 +197,7 @@ def test_a_correction_stays_read_if_its_words_stay(cast, burning, note, stays):
     )
     assert ("Amara Osei has read this." in my_day(cast)) is stays
     assert "Keep it cool." in my_day(cast)
-    for route in ("progress:patient", "diary:notes"):
+    for route in ("caseload:patient", "diary:notes"):
         shown = page(cast, route, cast.rosa.pk)
         assert reply in shown
         assert "Answer by Amara" in shown
@@ -233,7 +233,7 @@ def test_a_corrected_note_is_unread_until_it_is_read_again(cast, write):
     shown = page(cast, "diary:my-notes", who="rosa")
     assert "Warm only." in shown
     assert "You have read this." not in shown
-    assert "Read by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Read by Rosa" not in page(cast, "caseload:patient", cast.rosa.pk)
     send(cast, "diary:my-read-note", note.pk, who="rosa")
     assert "You have read this." in page(cast, "diary:my-notes", who="rosa")
     assert Event.objects.filter(verb="read_note").count() == 2
@@ -248,7 +248,7 @@ def test_days_are_those_of_the_patient_with_their_year(cast, write):
     for shown in (
         page(cast, "diary:my-notes", who="rosa"),
         page(cast, "diary:my-answer", note.pk, who="rosa"),
-        page(cast, "progress:patient", cast.rosa.pk),
+        page(cast, "caseload:patient", cast.rosa.pk),
     ):
         assert "2 March 2020" in shown
 
@@ -272,7 +272,7 @@ def test_a_note_is_taken_back_and_put_back(cast, write):
     """It is on no page meanwhile; nothing is deleted."""
     note = write()
     send(cast, "diary:withdraw-note", cast.rosa.pk, note.pk, version=1)
-    shown = page(cast, "progress:patient", cast.rosa.pk)
+    shown = page(cast, "caseload:patient", cast.rosa.pk)
     assert "The note is taken back." in shown
     undo = reverse("diary:restore-note", args=[cast.rosa.pk, note.pk])
     assert undo in shown
@@ -329,11 +329,11 @@ def test_my_answer_is_undone(cast, write):
         {"key": str(uuid.uuid4()), "text": "It hurts."},
         follow=True,
     )
-    assert "It hurts." in page(cast, "progress:patient", cast.rosa.pk)
+    assert "It hurts." in page(cast, "caseload:patient", cast.rosa.pk)
     undone = cast.client("rosa").post(undo_in(answer), follow=True).content.decode()
     assert "Undone." in undone
     assert "It hurts." not in undone
-    assert "It hurts." not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "It hurts." not in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 def test_an_undo_of_a_save_that_is_not_the_last_says_so(cast, write):
@@ -352,7 +352,7 @@ def test_a_version_that_is_none_takes_nothing_back(cast, write, version):
     """The page says so."""
     note = write()
     send(cast, "diary:withdraw-note", cast.rosa.pk, note.pk, version=version)
-    assert "Nothing is taken back" in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Nothing is taken back" in page(cast, "caseload:patient", cast.rosa.pk)
     note.refresh_from_db()
     assert not note.withdrawn_at
 
@@ -368,9 +368,9 @@ def test_the_patient_takes_an_answer_back(cast, write):
     """And puts it back."""
     reply = actions.answer_note(by=cast.rosa.user, note=write(), key=uuid.uuid4(), text="Yes")
     send(cast, "diary:my-withdrawn-note", reply.pk, who="rosa", version=1)
-    assert "Answer by Rosa" not in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Answer by Rosa" not in page(cast, "caseload:patient", cast.rosa.pk)
     send(cast, "diary:my-restored-note", reply.pk, who="rosa")
-    assert "Answer by Rosa" in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Answer by Rosa" in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 def test_an_answer_to_words_that_are_taken_back_stays(cast, burning):
@@ -381,7 +381,7 @@ def test_an_answer_to_words_that_are_taken_back_stays(cast, burning):
     other = diary.correct_entry(by=cast.rosa.user, entry=burning, **more, **words)
     actions.answer_entry(by=cast.amara, entry=other, key=uuid.uuid4(), text="Keep it cool.")
     diary.undo(by=cast.rosa.user, patient=cast.rosa, submission=submission)
-    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Keep it cool." in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 @pytest.mark.parametrize("way", ["words removed", "all taken back"])
@@ -403,7 +403,7 @@ def test_the_talk_of_words_that_are_gone_is_listed_without_them(cast, way):
         Entry.objects.filter(pk=entry.pk).update(state="withdrawn")
     cast.rate(back=1, note="Slept well")
     for shown in (
-        page(cast, "progress:patient", cast.rosa.pk).split('id="notes"')[1],
+        page(cast, "caseload:patient", cast.rosa.pk).split('id="notes"')[1],
         page(cast, "diary:notes", cast.rosa.pk),
     ):
         assert [shown.count(f"<span>Cool it {number}.</span>") for number in (0, 1)] == [1, 1]
@@ -445,7 +445,7 @@ def test_the_answers_to_a_note_that_was_taken_back_stay(cast, write):
     note = write()
     actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="It hurts.")
     actions.withdraw_note(by=cast.amara, note=note, version=1)
-    shown = page(cast, "progress:patient", cast.rosa.pk)
+    shown = page(cast, "caseload:patient", cast.rosa.pk)
     assert "It hurts." in shown
     assert "Taken back" in shown
     assert WORDS not in shown
@@ -459,7 +459,7 @@ def test_an_answer_to_words_that_were_changed_meanwhile_is_kept(cast, burning):
     shown = send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="")
     assert "Write something first." in shown.content.decode()
     send(cast, "diary:answer-entry", cast.rosa.pk, burning.pk, text="Keep it cool.")
-    assert "Keep it cool." in page(cast, "progress:patient", cast.rosa.pk)
+    assert "Keep it cool." in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 def test_an_answer_to_an_answer_that_was_taken_back_meanwhile_is_kept(cast, write):
@@ -468,7 +468,7 @@ def test_an_answer_to_an_answer_that_was_taken_back_meanwhile_is_kept(cast, writ
     reply = actions.answer_note(by=cast.rosa.user, note=note, key=uuid.uuid4(), text="Why?")
     actions.withdraw_note(by=cast.rosa.user, note=reply, version=1)
     send(cast, "diary:answer-note", cast.rosa.pk, reply.pk, text="It wakes the nerve.")
-    assert "It wakes the nerve." in page(cast, "progress:patient", cast.rosa.pk)
+    assert "It wakes the nerve." in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 @pytest.mark.parametrize("change", ["team", "back"])
@@ -483,7 +483,7 @@ def test_my_answer_to_a_note_that_is_gone_meanwhile_is_kept(cast, write, change)
     assert "Write something first." in shown
     assert WORDS not in shown
     send(cast, "diary:my-answer", note.pk, who="rosa", text="It hurts.")
-    assert "It hurts." in page(cast, "progress:patient", cast.rosa.pk)
+    assert "It hurts." in page(cast, "caseload:patient", cast.rosa.pk)
 
 
 def test_the_patient_cannot_answer_what_was_never_written_to_her(cast, write):

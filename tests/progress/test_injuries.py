@@ -44,11 +44,13 @@ def test_picture_description_and_table_tell_the_same(cast, code):
     assert path_of(draw(timeline), "injuries").count("M") == 2
 
 
-@pytest.mark.parametrize(("who", "page"), [("rosa", "progress"), ("amara", "patient")])
+@pytest.mark.parametrize(
+    ("who", "page"), [("rosa", "progress:progress"), ("amara", "caseload:patient")]
+)
 def test_the_page_lists_them_below_the_picture(cast, who, page):
     """Also of a part that was never rated: the table of scores is empty, this one is not."""
     hurt(cast, 3)
-    shown = cast.client(who).get(reverse(f"progress:{page}", args=[cast.rosa.pk])).text
+    shown = cast.client(who).get(reverse(page, args=[cast.rosa.pk])).text
     assert "Injuries in this time" in shown
     assert "<td>Burn (Left hand)</td>" in shown
     assert "A cross marks an injury." in shown
@@ -96,7 +98,7 @@ def test_one_injury_or_fifty_cost_the_same_queries(cast):
     hurt(cast, 1)
     args = [cast.rosa.pk]
     pages = {
-        "amara": [reverse("progress:patient", args=args), reverse("progress:report", args=args)],
+        "amara": [reverse("caseload:patient", args=args), reverse("progress:report", args=args)],
         "rosa": [
             reverse("progress:progress", args=args),
             reverse("progress:chart", args=[*args, "svg"]),

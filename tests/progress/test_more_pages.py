@@ -31,9 +31,8 @@ def nothing_kept() -> None:
 
 
 def page(cast, who: str, name: str, patient=None, **asked):
-    return cast.client(who).get(
-        reverse(f"progress:{name}", args=[(patient or cast.rosa).pk]), asked
-    )
+    app = "caseload" if name == "patient" else "progress"
+    return cast.client(who).get(reverse(f"{app}:{name}", args=[(patient or cast.rosa).pk]), asked)
 
 
 def picture(cast, who: str, subject: str, patient=None, kind="svg", **asked):

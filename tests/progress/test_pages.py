@@ -109,7 +109,7 @@ def test_five_years_cost_as_many_queries_as_ten_days(cast, five_years):
     def counts(patient: str, therapist: str) -> dict[tuple[str, str], int]:
         pk = getattr(cast, patient).pk
         own, other = cast.client(patient), cast.client(therapist)
-        page, progress = (reverse(f"progress:{p}", args=[pk]) for p in ("patient", "progress"))
+        page, progress = (reverse(p, args=[pk]) for p in ("caseload:patient", "progress:progress"))
         chart = reverse("progress:chart", args=[pk, "svg"])
         made = {("numbers", ""): queries(own, reverse("progress:numbers", args=[pk]))}
         for code in RANGES:

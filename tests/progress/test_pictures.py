@@ -219,7 +219,7 @@ def test_a_smooth_line_is_drawn_where_it_is_asked_for(cast):
     for back in range(6):
         cast.rate(4 + back % 2, back=back)
     asked = {"range": "4w", "line": "smooth"}
-    page = cast.client("amara").get(reverse("progress:patient", args=[cast.rosa.pk]), asked)
+    page = cast.client("amara").get(reverse("caseload:patient", args=[cast.rosa.pk]), asked)
     assert b"line=smooth" in page.content
     address = reverse("progress:chart", args=[cast.rosa.pk, "svg"])
     smooth = cast.client("amara").get(address, asked).content
@@ -234,7 +234,7 @@ def test_made_up_ids_of_phases_do_not_fill_the_shelf(cast):
     """Every other id at the end of the address was another picture to draw and to keep."""
     cast.rate(4)
     therapist, tags = cast.client("amara"), set()
-    page = reverse("progress:patient", args=[cast.rosa.pk])
+    page = reverse("caseload:patient", args=[cast.rosa.pk])
     for subject in ("timeline", "dose"):
         address = reverse("progress:picture", args=[cast.rosa.pk, subject, "svg"])
         for made_up in (str(uuid.uuid4()), "x" * 3000, "<b>"):

@@ -157,7 +157,7 @@ def test_its_sentences_are_those_of_the_page(cast, years):
         numbers = overview(timeline_of(years, area, view.range, view.today))
         trend = trend_of(numbers.points, numbers.timeline.end)
         assert wording.summary(numbers, "practitioner", trend) in said
-    page = cast.client("amara").get(reverse("progress:patient", args=[years.pk])).content.decode()
+    page = cast.client("amara").get(reverse("caseload:patient", args=[years.pk])).content.decode()
     assert said[0].split(". ")[0] in " ".join(page.split())
 
 

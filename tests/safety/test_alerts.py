@@ -243,7 +243,7 @@ def test_another_patients_alert_is_not_found(cast):
 def test_the_patient_page_has_them_on_top(cast, amara):
     """With the same buttons, which lead back to it; closed ones are linked."""
     alert = raised(cast)
-    where = reverse("progress:patient", args=[cast.rosa.pk])
+    where = reverse("caseload:patient", args=[cast.rosa.pk])
     page = told(amara.get(where))
     assert address("mark-seen", alert, to="patient") in page
     assert page.index("Mark as seen") < page.index("Last sessions")
@@ -290,7 +290,7 @@ def test_a_long_history_is_paged_and_asks_a_constant_number_of_questions(cast, a
     """What happened last comes first, here and before an alert is closed; lists read none of it."""
     alert = raised(cast, facts={"answer": "yes", "signs": ["B3"]})
     pages = [LIST, reverse("safety:alert", args=[cast.rosa.pk, alert.pk])]
-    pages += [address("close-alert", alert), reverse("progress:patient", args=[cast.rosa.pk])]
+    pages += [address("close-alert", alert), reverse("caseload:patient", args=[cast.rosa.pk])]
 
     def questions() -> list[int]:
         numbers = []

@@ -126,7 +126,7 @@ def test_practitioners_read_that_the_reason_no_longer_stands(cast, treat, answer
         reverse("safety:alerts"),
         reverse("safety:alert", args=one),
         reverse("safety:close-alert", args=[*one, alert.steps_taken]),
-        reverse("progress:patient", args=[cast.rosa.pk]),
+        reverse("caseload:patient", args=[cast.rosa.pk]),
     ):
         shown = " ".join(cast.client("amara").get(address).text.split())
         for sentence in sentences:

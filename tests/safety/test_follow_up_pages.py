@@ -352,14 +352,14 @@ def test_the_session_says_where_its_questions_stand(cast, treat, answer):
     for said in (
         amara_sees(cast, "therapy:session", session.pk),
         amara_sees(cast, "therapy:sessions"),
-        amara_sees(cast, "progress:patient"),
+        amara_sees(cast, "caseload:patient"),
     ):
         assert "The day after acupuncture: overdue, no answer since" in said
         assert "A week after acupuncture: waits until" in said
     answer(session, "first", "worse", feelings=["numbness"])
     for said in (
         amara_sees(cast, "therapy:session", session.pk),
-        amara_sees(cast, "progress:patient"),
+        amara_sees(cast, "caseload:patient"),
     ):
         assert "The day after acupuncture: “Worse”. Rosa Delgado answered on" in said
         assert "Numbness." in said
@@ -388,7 +388,7 @@ def test_the_patients_page_warns_until_the_alert_is_closed(cast, treat, answer):
     """Seen is not closed; opened again, it warns again. What has no answer stays all the while."""
     answer(treat(30), "first", "worse")
     treat(60, "electrical")
-    amara, page_of = cast.client("amara"), reverse("progress:patient", args=[cast.rosa.pk])
+    amara, page_of = cast.client("amara"), reverse("caseload:patient", args=[cast.rosa.pk])
 
     def warned() -> tuple[bool, bool]:
         part = amara.get(page_of).text.partition("After treatments")[2].partition("</ul>")[0]

@@ -336,7 +336,7 @@ def test_the_other_ways_there(cast):
     """My details, and the therapist's page."""
     where = address(cast, "injuries")
     assert where in cast.client("rosa").get(reverse("care:details")).text
-    page = reverse("progress:patient", args=[cast.rosa.pk])
+    page = reverse("caseload:patient", args=[cast.rosa.pk])
     assert where in cast.client("amara").get(page).text
 
 

@@ -192,7 +192,7 @@ def _follow_up_pages() -> Iterator[Sight]:
     for name in ("trouble", "less", "gone", "waiting", "moved"):
         yield Sight(saved, ada, f"{pat}/sessions/{{after-{name}}}/saved/", state=name)
     yield Sight("therapy:sessions", TESS, f"{pat}/sessions/", state="after-treatments")
-    yield Sight("progress:patient", TESS, f"{pat}/", state="after-treatments")
+    yield Sight("caseload:patient", TESS, f"{pat}/", state="after-treatments")
     trouble = f"{pat}/sessions/{{trouble-session}}/"
     yield Sight("therapy:session", TESS, trouble, state="after-treatment")
 
@@ -203,9 +203,9 @@ def _therapist_pages() -> Iterator[Sight]:
     yield Sight("caseload:caseload", AMARA, "/patients/?q=Rossa", state="not-found")
     yield Sight("caseload:caseload", AMARA, "/patients/?region=foot", state="part")
     yield Sight("caseload:caseload", TESS, "/patients/", state="many")
-    yield Sight("progress:patient", AMARA, f"{ROSA}/")
+    yield Sight("caseload:patient", AMARA, f"{ROSA}/")
     for name in ("nora", "fay", "dan"):
-        yield Sight("progress:patient", TESS, f"/patients/{{{name}}}/", state=name)
+        yield Sight("caseload:patient", TESS, f"/patients/{{{name}}}/", state=name)
     yield Sight("progress:numbers", AMARA, f"{ROSA}/numbers/")
     yield Sight("progress:report", AMARA, f"{ROSA}/report/")
     yield Sight("progress:compare", AMARA, f"{ROSA}/compare/")
@@ -391,7 +391,7 @@ def _note_pages() -> Iterator[Sight]:
     answer = f"{DAN}/entries/{{noted}}/answer/"
     yield Sight("diary:answer-entry", TESS, answer)
     yield Sight("diary:answer-entry", TESS, answer, press="Save", state="empty")
-    yield Sight("progress:patient", TESS, f"{DAN}/", state="notes")
+    yield Sight("caseload:patient", TESS, f"{DAN}/", state="notes")
     dan, mine = "dan@example.org", "/my/notes/"
     yield Sight("diary:my-notes", ROSA_HERSELF, mine)
     yield Sight("diary:my-notes", dan, mine)

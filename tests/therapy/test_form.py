@@ -136,7 +136,7 @@ def test_needles_come_back_with_their_sides(record, form_page):
 
 def test_a_sensory_session_is_saved_and_can_be_undone(cast, add):
     response = add("sensory", task="texture", attempted="60", correct="42", follow=None)
-    assert response.url == reverse("progress:patient", args=[cast.rosa.pk])
+    assert response.url == reverse("caseload:patient", args=[cast.rosa.pk])
     session = Session.objects.get()
     assert (session.sensory.attempted, session.sensory.correct) == (60, 42)
     assert (session.given_by, session.held_on) == (cast.amara, cast.today())

@@ -300,7 +300,7 @@ def rate_weeks(cast, score: int) -> None:
 
 def page_of(cast, who: str = "amara", query: str = "") -> str:
     """Return the therapist's page of Rosa, or Rosa's Progress."""
-    route = "progress:patient" if who == "amara" else "progress:progress"
+    route = "caseload:patient" if who == "amara" else "progress:progress"
     return cast.client(who).get(reverse(route, args=[cast.rosa.pk]) + query).content.decode()
 
 

@@ -375,5 +375,5 @@ def test_an_illness_is_a_phase_in_the_list_and_on_the_chart(cast, today, kind, c
     cast.rate(5)
     send(cast, answers(today - 3 * WEEK, name="Pneumonia", kind=kind))
     assert f'<span class="chip">{chip}</span>' in listed(cast)
-    page = cast.client("amara").get(reverse("progress:patient", args=[cast.rosa.pk]))
+    page = cast.client("amara").get(reverse("caseload:patient", args=[cast.rosa.pk]))
     assert said in page.content.decode()

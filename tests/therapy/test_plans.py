@@ -57,7 +57,7 @@ def page_of(cast, route: str, who: str = "amara") -> str:
 
 
 PAGES = [
-    ("progress:patient", "amara"),
+    ("caseload:patient", "amara"),
     ("progress:progress", "rosa"),
     ("progress:progress", "mateo"),
     ("progress:treatment", "amara"),
@@ -89,7 +89,7 @@ def test_several_kinds_each_have_their_line(cast, add, record, today):
     record("physio", back=(today - monday_of(today)).days + 3)
     add(today - 5 * WEEK)
     add(today - 5 * WEEK, code="physio", per_week=1)
-    page = page_of(cast, "progress:patient")
+    page = page_of(cast, "caseload:patient")
     assert "Planned 3 a week." in page
     assert "Planned 1 a week. Last week 1 was done." in page
 
@@ -232,11 +232,11 @@ def test_a_plan_is_removed_and_put_back(cast, add, today):
     assert "Look at it again." in amara.post(remove, {"version": 9}, follow=True).content.decode()
     page = amara.post(remove, {"version": 1}, follow=True).content.decode()
     assert "The plan is removed." in page
-    assert "Planned sessions</h2>" not in page_of(cast, "progress:patient")
+    assert "Planned sessions</h2>" not in page_of(cast, "caseload:patient")
     restore = reverse("therapy:restore-plan", args=[cast.rosa.pk, plan.pk])
     assert restore in page
     assert "The plan is back." in amara.post(restore, follow=True).content.decode()
-    assert "Planned 3 a week." in page_of(cast, "progress:patient")
+    assert "Planned 3 a week." in page_of(cast, "caseload:patient")
 
 
 def test_a_plan_whose_days_are_taken_stays_removed(cast, add, today):

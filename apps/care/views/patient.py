@@ -41,7 +41,7 @@ def areas(request, patient_id):
     if form.is_valid():
         actions.choose_areas(by=request.user, patient=patient, parts=form.cleaned_data["parts"])
         messages.success(request, _("Body parts saved."))
-        return redirect("diary:today" if is_own else "progress:patient", patient.pk)
+        return redirect("diary:today" if is_own else "caseload:patient", patient.pk)
     return render(
         request,
         "care/areas.html",

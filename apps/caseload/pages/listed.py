@@ -233,7 +233,7 @@ def _row(
     the list most patients are as they were. `language` is the one that it is made in, and `shown`
     are reasons, each with the sentence of its alert."""
     return Row(
-        url=reverse("progress:patient", args=[one.pk]),
+        url=reverse("caseload:patient", args=[one.pk]),
         session_url=reverse("therapy:record-session", args=[one.pk]),
         name=one.name,
         who=identity_of(one.born_on, strokes, one.today),

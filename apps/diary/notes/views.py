@@ -285,4 +285,4 @@ def _back(request, patient):
     if shown := _list_of(request):
         page = reverse("diary:notes", args=[patient.pk])
         return redirect(f"{page}?show=team" if shown == "team" else page)
-    return redirect(reverse("progress:patient", args=[patient.pk]) + "#notes")
+    return redirect(reverse("caseload:patient", args=[patient.pk]) + "#notes")

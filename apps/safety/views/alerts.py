@@ -149,7 +149,7 @@ def _to(request) -> str:
 def _back(request, patient, one) -> str:
     """Return the address of the page on which the button stood."""
     if request.GET.get("to") == "patient":
-        return reverse("progress:patient", args=[patient.pk])
+        return reverse("caseload:patient", args=[patient.pk])
     if request.GET.get("to") == "alert":
         return reverse("safety:alert", args=[patient.pk, one.pk])
     return reverse("safety:alerts")

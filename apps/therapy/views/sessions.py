@@ -126,7 +126,7 @@ def undo_session(request, patient_id, session_id):
     patient, session = _session(request, patient_id, session_id)
     if _changed(request, actions.undo_session, session):
         messages.success(request, _("Undone. It is as it was before you saved."))
-    return redirect("progress:patient", patient.pk)
+    return redirect("caseload:patient", patient.pk)
 
 
 def _session(request, patient_id, session_id):
@@ -170,7 +170,7 @@ def _ask(request, form, save):
         form.add_error(None, refusal.messages)
         return _form_page(request, form)
     _say(request, _("Session saved."), "therapy:undo-session", session)
-    return redirect("progress:patient", session.patient_id)
+    return redirect("caseload:patient", session.patient_id)
 
 
 def _form_page(request, form, **context):
