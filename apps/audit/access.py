@@ -1,15 +1,13 @@
 """Which events may be read."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import DateTimeField, Model, Q, UUIDField
+from django.db.models import DateTimeField, F, Max, Model, Q, QuerySet, UUIDField
 
 from apps.audit.models import Event, EventQuerySet
 from apps.core.prepared import Given, Prepared
-
-# A page and its neighbours are several looks of one person; so many are gone through for names.
-GONE_THROUGH = 50
 
 
 def looks_at(patient_id: UUID) -> EventQuerySet:
@@ -26,16 +24,23 @@ def last_write_to(target: Model, patient_id: UUID, *, by: Model) -> Event:
     return events.filter(target_type=target._meta.model_name)[0]
 
 
-def _by_others(patient: Given, reader: Given, since: Given) -> EventQuerySet:
-    return looks_at(patient).filter(~Q(by=reader), at__gt=since)[:GONE_THROUGH]
+class LastLook(NamedTuple):
+    """When somebody looked last."""
+
+    name: str
+    at: datetime
+
+
+def _by_others(patient: Given, reader: Given, since: Given) -> QuerySet:
+    looks = Event.objects.about(patient).looks().filter(~Q(by=reader), at__gt=since)
+    people = looks.order_by().values("by").annotate(name=F("by__name"), last=Max("at"))
+    return people.order_by("-last", "by").values_list("name", "last")
 
 
 _BY_OTHERS = Prepared(_by_others, patient=UUIDField(), reader=UUIDField(), since=DateTimeField())
 
 
-def last_looks(patient_id: UUID, *, reader: UUID, since: datetime) -> list[Event]:
+def last_looks(patient_id: UUID, *, reader: UUID, since: datetime) -> list[LastLook]:
     """Return the last look of each other person than the reader, newest first, in one query."""
-    newest: dict[UUID, Event] = {}
-    for look in _BY_OTHERS.objects(patient=patient_id, reader=reader, since=since):
-        newest.setdefault(look.by_id, look)
-    return list(newest.values())
+    rows = _BY_OTHERS.rows(patient=patient_id, reader=reader, since=since)
+    return [LastLook(*row) for row in rows]

@@ -4,7 +4,7 @@ Pure: from what is known of a patient to reasons in their order. `wording` says 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -73,7 +73,7 @@ class Reason:
     about: str
     event: str
     since: date | None
-    what: Any = field(compare=False, default=None)
+    what: Any = None
 
     @property
     def token(self) -> str:
@@ -84,6 +84,11 @@ class Reason:
     def order(self) -> tuple[int, date]:
         """Who comes first: by rank, and inside a rank who waits longest."""
         return self.rank, self.since or date.min
+
+    @property
+    def plain(self) -> "Reason":
+        """The same with the kind of its alert as `what`: nothing of a table's row is kept."""
+        return replace(self, what=self.what.kind) if self.code == "alert" else self
 
     @property
     def can_be_seen(self) -> bool:

@@ -23,6 +23,7 @@ from apps.safety.actions import StaleAlert
 from apps.safety.pages.settings import differences, versions
 
 PAGE = "caseload"  # what looks at this page are called in the history
+LIST = "caseload"  # the end of the list's address in the session
 
 
 @require_safe
@@ -50,7 +51,7 @@ def patient(request, patient_id):
 def mark_seen(request, patient_id):
     """Note that I have seen the reasons that the page showed; the next page offers to undo that."""
     patient = patient_or_404(request.user, patient_id, page=PAGE)
-    press = _press_or_404(request.POST.get("press", ""))
+    press, query = _press_or_404(request.POST.get("press", "")), _list_in(request.POST)
     reasons = pages.still_standing(
         patient, today_for(request, patient), request.POST.get("reasons", "").split()
     )
@@ -61,11 +62,13 @@ def mark_seen(request, patient_id):
     if not seen:
         told = _("Something has changed for %(name)s. Look again.")
         messages.warning(request, told % {"name": patient.user.name})
-        return redirect(_back(request, patient))
+        return redirect(_back(request, patient, query))
+    # The undo of this press comes back to the same list; its address names nobody searched for.
+    request.session[LIST] = query
     undo = reverse("caseload:undo-seen", args=[patient.pk, press]) + _to(request)
     told = _("Marked as seen: %(name)s.") % {"name": patient.user.name}
     messages.success(request, told, extra_tags=undo)
-    return redirect(_back(request, patient))
+    return redirect(_back(request, patient, query))
 
 
 @require_POST
@@ -83,7 +86,7 @@ def undo_seen(request, patient_id, press):
     else:
         told = _("Something has changed for %(name)s. Look again.")
         messages.warning(request, told % {"name": patient.user.name})
-    return redirect(_back(request, patient))
+    return redirect(_back(request, patient, request.session.get(LIST, "")))
 
 
 def _press_or_404(text: str) -> UUID:
@@ -94,25 +97,23 @@ def _press_or_404(text: str) -> UUID:
 
 
 def _to(request) -> str:
-    return "?to=patient" if request.GET.get("to") == "patient" else _list_in(request)
+    return "?to=patient" if request.GET.get("to") == "patient" else ""
 
 
-def _list_in(request) -> str:
-    """Return the end of the list's address as the form or the undo link knows it: filters and page,
-    and nothing else that somebody may have put there."""
-    sent = request.GET.copy()
-    sent.update(request.POST)
+def _list_in(sent) -> str:
+    """Return the end of the list's address as its form knows it: filters and page, and nothing else
+    that somebody may have put there."""
     page, asked = sent.get("page", ""), [pages.filters_in(sent).query]
     asked += [f"page={page}"] if page.isascii() and page.isdecimal() and len(page) <= 4 else []
     query = "&".join(filter(None, asked))
     return f"?{query}" if query else ""
 
 
-def _back(request, patient) -> str:
+def _back(request, patient, query: str) -> str:
     """Return the address of the page on which the button stood."""
     if request.GET.get("to") == "patient":
         return reverse("caseload:patient", args=[patient.pk])
-    return reverse("caseload:caseload") + _list_in(request)
+    return reverse("caseload:caseload") + query
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

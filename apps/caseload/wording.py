@@ -61,13 +61,13 @@ class Trend:
 
 
 def chip_of(reason: Reason) -> Chip:
-    """Return the reason in a word."""
+    """Return a plain reason in a word."""
     if reason.rank == Rank.SEEN_ALERT:
         return Chip(_("Seen, not closed"), "", "check")
     if reason.code == "alert":
         look = "danger" if reason.rank <= Rank.AFTER_TREATMENT else "warning"
         icon = "clock" if reason.rank == Rank.AFTER_TREATMENT else "warning"
-        return Chip(str(Alert.Kind(reason.what.kind).label), look, icon)
+        return Chip(str(Alert.Kind(reason.what).label), look, icon)
     if reason.rank == Rank.WORSE:
         return Chip(_("Worse"), "warning", "arrow-down")
     if reason.rank == Rank.FLAT:

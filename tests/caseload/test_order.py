@@ -152,7 +152,7 @@ def test_every_alert_has_a_rank_and_a_chip(kind):
     """Its sentence is that of the list of alerts."""
     [reason] = reasons_of(known(0, [alert(kind, 1)]), RULES)
     assert reason.rank.band == "look"
-    assert chip_of(reason).label == Alert.Kind(kind).label
+    assert chip_of(reason.plain).label == Alert.Kind(kind).label
     assert sentence_of(reason, TODAY, "Said so.") == "Said so."
     [seen] = reasons_of(known(0, [alert(kind, 1, "seen")]), RULES)
     assert (chip_of(seen).label, seen.can_be_seen) == ("Seen, not closed", False)

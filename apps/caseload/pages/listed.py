@@ -201,7 +201,7 @@ def _rows(
             get_language(),
             one,
             tuple(strokes.get(one.pk, ())),
-            tuple((reason, sentences.get(reason.about, "")) for reason in shown[one.pk]),
+            tuple((reason.plain, sentences.get(reason.about, "")) for reason in shown[one.pk]),
             len(reasons[one.pk]) - len(shown[one.pk]),
             rules.worse_weeks,
         )
