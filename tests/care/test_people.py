@@ -77,6 +77,20 @@ def test_it_names_each_other_person_who_looked_once_with_the_last_time(cast):
     assert "Lin Hua" not in shown
 
 
+def test_a_busy_colleague_hides_nobody(cast):
+    """Sixty looks of one of them are one line."""
+    lin = cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    actions.assign_therapist(by=cast.ana, patient=cast.rosa, practitioner=lin, discipline="nurse")
+    with time_machine.travel(NOW, tick=False):
+        look(cast, "mateo", "today")
+    for hours in range(1, 61):
+        with time_machine.travel(NOW + timedelta(hours=hours), tick=False):
+            look(cast, "lin")
+    with time_machine.travel(NOW + 3 * DAY, tick=False):
+        shown = panel(cast).split("Who else looked")[1]
+    assert shown.index("Lin Hua") < shown.index("Mateo Delgado")
+
+
 def test_all_looks_stand_on_a_page_of_their_own(cast):
     """With the page that was seen, in the words of practitioners; only for the team."""
     look(cast, "mateo", "today")
