@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import get_language
 
 # The sign for zero in languages that write other digits; the nine others follow it in Unicode.
+# Those who write Chinese, Japanese or Korean type both usual and wide ones.
 ZEROS = {"ar": "٠", "bn": "০", "fa": "۰", "hi": "०", "mr": "०", "ne": "०", "ur": "۰"}
+ZEROS |= dict.fromkeys(("ja", "ko", "zh"), "０")
 NOT_PLAIN = re.compile(r"[^\x00-\x7f]|_")
 
 

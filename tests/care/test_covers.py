@@ -361,3 +361,26 @@ def test_covers_of_one_practitioner_are_set_one_after_the_other(cast):
     ]
     assert "FOR UPDATE" in told[0]
     assert cast.amara.pk.hex in told[0].replace("-", "")
+
+
+def test_who_cannot_sign_in_stands_in_for_nobody(cast):
+    """The team and the patient do not read it; who is away reads that somebody else is needed."""
+    cover(cast)
+    cast.ben.is_active = False
+    cast.ben.save()
+    team = reverse("care:my-team")
+    assert "Covering for Amara Osei" not in cast.client("rosa").get(team).text
+    assert access.covers_on_team(cast.rosa) == []
+    assert not access.covering_today()
+    mine = cast.client("amara").get(reverse("care:covers")).text
+    assert "This account is turned off. Choose somebody else." in mine
+
+
+def test_a_cover_that_is_over_does_not_end_once_more(cast):
+    """An old page on the next day must not date its end wrongly."""
+    row = cover(cast, last=1)
+    with time_machine.travel(datetime.now(UTC) + 5 * DAY):
+        actions.end_cover(by=cast.amara, cover=row)
+    row.refresh_from_db()
+    assert row.ended_at is None
+    assert not Event.objects.filter(verb="ended_cover").exists()

@@ -11,7 +11,13 @@ pytestmark = pytest.mark.no_database
 
 @pytest.mark.parametrize(
     ("language", "typed", "read"),
-    [("en-gb", "10", "10"), ("en-gb", "-3,5", "-3,5"), ("ar", "١٠", "10"), ("fa", "۱0", "10")],
+    [
+        ("en-gb", "10", "10"),
+        ("en-gb", "-3,5", "-3,5"),
+        ("ar", "١٠", "10"),
+        ("fa", "۱0", "10"),
+        ("zh-hant", "１2", "12"),
+    ],
 )
 def test_the_readers_own_digits_are_read(language, typed, read):
     with override(language):

@@ -37,7 +37,7 @@ def cover_or_404(user: User, cover_id: UUID) -> Cover:
 
 
 def _on_team(patient: Given, on: Given) -> CoverQuerySet:
-    covers = Cover.objects.to_come(on).select_related("colleague", "covered")
+    covers = Cover.objects.to_come(on).with_account_on().select_related("colleague", "covered")
     return covers.filter(covered__care_places__patient=patient, covered__care_places__ended_at=None)
 
 
@@ -76,7 +76,7 @@ def cover_that_stays(user: User, patient: Patient, *, after: User | None = None)
 def covering_today() -> defaultdict[UUID, list[UUID]]:
     """Return {id of a practitioner: ids of those who cover for them today}, in one query."""
     found = defaultdict(list)
-    running = Cover.objects.running(clinic_today()).order_by()
+    running = Cover.objects.running(clinic_today()).with_account_on().order_by()
     for covered, colleague in running.values_list("covered", "colleague"):
         found[covered].append(colleague)
     return found

@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.audit.actions import record
 from apps.care.access import check_cover
-from apps.care.models import Cover
+from apps.care.models import Cover, clinic_today
 
 
 @transaction.atomic
@@ -43,9 +43,9 @@ def set_cover(*, by: User, covered: User, colleague: User, from_on: date, until_
 
 @transaction.atomic
 def end_cover(*, by: User, cover: Cover) -> None:
-    """End a cover before its last day; the colleague's access by it ends at once."""
+    """End a cover before its last day is over; the colleague's access by it ends at once."""
     ended_at = timezone.now()
-    if Cover.objects.filter(pk=cover.pk, ended_at=None).update(ended_at=ended_at):
+    if Cover.objects.to_come(clinic_today()).filter(pk=cover.pk).update(ended_at=ended_at):
         record(
             by=by,
             verb="ended_cover",

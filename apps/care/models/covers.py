@@ -26,6 +26,10 @@ class CoverQuerySet(models.QuerySet):
         """Covers that open records on this day or later."""
         return self.filter(until_on__gte=on, ended_at=None)
 
+    def with_account_on(self) -> "CoverQuerySet":
+        """Covers by somebody whose account is on: a colleague without one stands in for nobody."""
+        return self.filter(colleague__is_active=True)
+
 
 class Cover(models.Model):
     """A colleague sees the patients of a practitioner from one day to another, both included.
