@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from apps.care import actions as care
 from apps.core import answers
+from apps.core.roles import Role
 from apps.therapy import access, actions
 from apps.therapy.models import Goal, Phase, SessionPlan
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, make_person
 from tests.therapy.conftest import kind
 
 MODELS = {"goal": Goal, "phase": Phase, "plan": SessionPlan}
@@ -107,6 +109,20 @@ def test_an_old_undo_leaves_what_a_colleague_saved_since(cast, save, noun):
     page = undo(cast, noun, row, 2)
     assert "Nothing is changed: Ana Ruiz has saved this since. Look at it again." in page
     assert MODELS[noun].objects.get().facts() == facts
+
+
+@pytest.mark.parametrize("noun", MODELS)
+def test_nobody_undoes_what_somebody_else_saved(cast, save, noun):
+    """Not a colleague either, who can change it and says so."""
+    save(noun)
+    row = MODELS[noun].objects.get()
+    cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    care.assign_therapist(
+        by=cast.ana, patient=cast.rosa, practitioner=cast.lin, discipline="acupuncturist"
+    )
+    assert "Undone." not in undo(cast, noun, row, 1, "lin")
+    row.refresh_from_db()
+    assert row.version == 1
 
 
 def test_an_old_undo_of_a_closed_goal_leaves_what_a_colleague_closed_since(cast, save):
@@ -277,6 +293,15 @@ def own(cast) -> Goal:
     """Return a goal that Rosa wrote."""
     facts = {"text": "Tie shoes", "area": None, "score": None, "by_on": None}
     return actions.add_goal(by=cast.rosa.user, patient=cast.rosa, key=uuid.uuid4(), **facts)
+
+
+def test_a_patient_takes_no_number_of_the_team_back(cast, own):
+    """Also where the last save is the team's, and the address is known."""
+    facts = {"text": own.text, "area": cast.area(), "score": 2, "by_on": None}
+    actions.change_goal(by=cast.amara, goal=own, version=1, **facts)
+    assert "Undone." not in undo(cast, "goal", own, 2, "rosa")
+    own.refresh_from_db()
+    assert own.score == 2
 
 
 def press(cast, route: str, goal: Goal, **data) -> str:

@@ -84,16 +84,19 @@ def save_version(by: User, verb: str, row: Row, values: dict[str, Any]) -> Row:
 def undo_version(
     by: User, verb: str, row: Row, version: int, check: Callable[[Row], dict[str, str]]
 ) -> Row:
-    """Let the row be as it was before the save that made `version`. A repeat changes nothing.
+    """Let the row be as it was before the save of one's own that made `version`. A repeat changes
+    nothing.
 
     `check` returns {field: sentence} for what keeps the former state from standing again.
-    Raises StaleRow when somebody has saved the row since.
+    Raises StaleRow when somebody has saved the row since, or when another person made that version.
     """
     row = locked(row)
     last = next(iter(events_of(row)), None)
     if last and (row.version, last.verb, last.by) == (version + 1, verb, by):
         return row
     check_version(row, version)
+    if row.saved_by != by:
+        raise StaleRow(row)
     values = _before(row, last.changes) if version > 1 else row.taken_back()
     former = copy(row)
     for field, value in values.items():
