@@ -1,13 +1,16 @@
 """Whose patients are on the list, and what is known of each: a constant number of queries."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import DateField, QuerySet, UUIDField
+from django.db.models import DateField, QuerySet, TextField, UUIDField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -22,6 +25,8 @@ from apps.core.prepared import Given, Prepared
 from apps.core.remembered import Remembered
 from apps.safety.access import alerts_waiting_for
 from apps.safety.models import Alert
+
+DIARIES_KEPT = 2_000  # by each process, of 2 kB each
 
 
 @dataclass(frozen=True)
@@ -84,9 +89,14 @@ def _people(user: Given, on: Given) -> QuerySet:
             "summary__rules",
             "summary__method",
             "summary__last_on",
-            "summary__diary",
+            Cast("summary__diary", TextField()),
         )
     )
+
+
+@lru_cache(maxsize=DIARIES_KEPT)
+def _diary(last_on: date | None, kept: str) -> Diary:
+    return Diary.from_json(last_on, json.loads(kept))
 
 
 _PEOPLE = Prepared(_people, user=UUIDField(), on=DateField())
@@ -105,7 +115,7 @@ def people(therapist: User, rules: Rules) -> list[Person]:
             days[zone] = now.astimezone(ZoneInfo(zone)).date()
         added_on = created_at.astimezone(ZoneInfo(zone)).date()
         is_right = made_from == [version, rules.version, METHOD]
-        known = Diary.from_json(last_on, diary) if is_right else None
+        known = _diary(last_on, diary) if is_right else None
         made.append(Person(pk, name, born_on, zone, days[zone], added_on, version, known))
     return made
 

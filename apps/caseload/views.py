@@ -32,7 +32,7 @@ def caseload(request):
     """List my patients, those first who need a look, each with the reason."""
     filters = pages.filters_in(request.GET)
     context = pages.caseload_page(request.user, filters, request.GET.get("page"))
-    record_looks(request.user, context["patients"], page=PAGE)
+    record_looks(request.user, context["patient_ids"], page=PAGE)
     return render(request, "caseload/caseload.html", context)
 
 

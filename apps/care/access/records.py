@@ -128,12 +128,12 @@ def patient_or_404(user: User, patient_id: UUID, *, page: str, with_person: bool
     return patient
 
 
-def record_looks(user: User, patients: Iterable[Patient], *, page: str) -> None:
+def record_looks(user: User, patient_ids: Iterable[UUID], *, page: str) -> None:
     """Record that this person saw something of each of these records, which are theirs to see."""
     targets = {
-        one.pk: one
-        for one in patients
-        if not is_look_remembered(by=user, patient_id=one.pk, page=page)
+        pk: Patient(pk=pk)
+        for pk in patient_ids
+        if not is_look_remembered(by=user, patient_id=pk, page=page)
     }
     if targets:
         audit.record_looks(by=user, targets=targets, page=page)

@@ -148,7 +148,7 @@ def caseload_page(user: User, filters: Filters, number: str | None) -> dict:
         "sections": _sections(page, rows, reasons, bands),
         "press": uuid.uuid4(),
         "sent": (filters.asked | ({"page": page.number} if page.number > 1 else {})).items(),
-        "patients": [Patient(pk=one.pk) for one in page],
+        "patient_ids": [one.pk for one in page],
         "counted": wording.counted(len(everybody), to_look_at) if everybody else "",
         "filters": filters,
         "query": filters.query + "&" if filters.query else "",

@@ -25,7 +25,7 @@ def alerts(request):
     found = access.waiting_alerts(request.user)
     page = Paginator(found, ALERTS_PER_PAGE).get_page(request.GET.get("page"))
     listed = rows(page)
-    record_looks(request.user, {row.patient.pk: row.patient for row in listed}.values(), page=PAGE)
+    record_looks(request.user, {row.patient.pk for row in listed}, page=PAGE)
     opened = [row for row in listed if row.is_open]
     seen = [row for row in listed if not row.is_open]
     context = {"page": page, "open": opened, "seen": seen, "to": ""}
