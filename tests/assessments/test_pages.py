@@ -196,6 +196,18 @@ def test_a_form_without_its_key_gets_another(cast, amara):
     assert len(access.results_of(cast.rosa)) == 2
 
 
+def test_a_form_sent_again_after_it_was_taken_back_is_not_saved(cast, amara):
+    """It says so, and keeps what was typed."""
+    test = instrument("BI")
+    address, sent = form_page(cast.rosa, "BI", "100"), form_of(cast, test, test.version("100"))
+    amara.post(address, sent)
+    (result,) = access.results_of(cast.rosa)
+    amara.post(reverse("assessments:undo-result", args=[cast.rosa.pk, result.pk]))
+    told = markup(amara.post(address, sent)).text()
+    assert "was taken back since you opened it" in told
+    assert not access.results_of(cast.rosa)
+
+
 # --- The file -----------------------------------------------------------------------------------
 
 

@@ -277,6 +277,35 @@ def test_a_later_press_of_the_same_page_corrects_what_the_first_stored(cast, sen
     assert len(access.versions_of(session)) == 2
 
 
+def test_the_last_press_counts_whatever_it_repeats(cast, send):
+    """Twenty minutes, no, thirty, no, twenty after all."""
+    key = str(uuid.uuid4())
+    for press, minutes in (("1", "20"), ("2", "30"), ("3", "20")):
+        assert send("physio", key=key, press=press, minutes=minutes).status_code == 302
+    assert access.sessions_of(cast.rosa).get().minutes == 20
+
+
+def test_an_answer_that_comes_again_brings_nothing_back(cast, send):
+    """The reply was lost, it was taken back, and the device sends it once more."""
+    key, client = str(uuid.uuid4()), cast.client("rosa")
+    send("physio", key=key, press="1")
+    send("physio", key=key, press="2", minutes="25")
+    session = access.sessions_of(cast.rosa).get()
+    client.post(reverse("therapy:take-back-practice", args=[cast.rosa.pk, session.pk]))
+    told = client.get(send("physio", key=key, press="2", minutes="25").url).content.decode()
+    assert "This was taken back. Put it back if it counts." in told
+    assert access.count_of(cast.rosa) == 0
+
+
+def test_a_new_press_after_it_was_taken_back_counts(cast, send):
+    key, client = str(uuid.uuid4()), cast.client("rosa")
+    send("physio", key=key, press="1")
+    session = access.sessions_of(cast.rosa).get()
+    client.post(reverse("therapy:take-back-practice", args=[cast.rosa.pk, session.pk]))
+    send("physio", key=key, press="2")
+    assert access.count_of(cast.rosa) == 1
+
+
 @pytest.mark.parametrize("base", ["", "nonsense", "7d0c31c8-4e14-4063-837f-f33b60240611"])
 def test_a_change_that_names_no_version_keeps_what_was_typed(practise, change, base):
     session = practise(minutes=20)

@@ -69,6 +69,8 @@ def correct_result(
     corrected = _new_result(by, result.patient, key, former.instrument, facts)
     # The day stays that of the calendar that it was read from.
     corrected.zone, corrected.thread, corrected.replaces = former.zone, former.thread, former
+    if first := _stored(corrected):
+        return first
     if even_if_withdrawn and former.state == Result.State.WITHDRAWN:
         _set_state(by, former, Result.State.CURRENT, "restored_result")
         former.refresh_from_db(fields=["state"])

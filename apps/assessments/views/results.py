@@ -182,6 +182,9 @@ def _ask(request, form, save):
         return _form_page(request, form)
     try:
         result = save(key=form.cleaned_data["key"], **form.facts())
+        if result.state == result.State.WITHDRAWN:
+            # The same form once more, after what it stored was taken back.
+            raise actions.StaleResult(result)
     except actions.StaleResult as stale:
         return _both_versions(request, form, stale.present)
     except ValidationError as refusal:

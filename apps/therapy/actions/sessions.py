@@ -94,6 +94,8 @@ def correct_session(
     corrected, facts = _new_session(by, session.patient, key, former.kind, facts)
     # The day and the time stay those of the calendar that they were read from.
     corrected.zone, corrected.thread, corrected.replaces = former.zone, former.thread, former
+    if first := _stored(corrected, facts):
+        return first
     if even_if_withdrawn and former.state == Session.State.WITHDRAWN:
         _set_state(by, former, Session.State.CURRENT, "restored_session")
         former.refresh_from_db(fields=["state"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.audit.models import Event
 from apps.care.models import Patient
+from apps.core.answers import key_of_press
 from apps.therapy.access import present_version, session_or_404, sessions_of
 from apps.therapy.models import Session, SessionKind, SessionQuerySet
 
@@ -55,6 +56,17 @@ def own_version_or_404(patient: Patient, user: User, session_id: UUID) -> Sessio
     if session.entered_by_id != user.pk:
         raise Http404
     return session
+
+
+def said_before(patient: Patient, key: UUID, press: int) -> Session | None:
+    """Return what an earlier press of this very form stored, the last one first.
+
+    What was taken back since is left out. `press` counts from 1.
+    """
+    keys = [key_of_press(key, number) for number in range(1, press)]
+    found = Session.objects.for_rows().filter(patient=patient, pk__in=keys)
+    standing = found.exclude(state=Session.State.WITHDRAWN)
+    return max(standing, key=lambda row: keys.index(row.pk), default=None) if keys else None
 
 
 def check_day(patient: Patient, day: date) -> str:

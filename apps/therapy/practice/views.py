@@ -143,23 +143,29 @@ def _ask(request, form, save):
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            undo = reverse("therapy:undo-practice", args=[patient.pk, session.pk])
-            messages.success(request, _("Saved."), extra_tags=undo)
+            _say_saved(request, session)
             return redirect("therapy:practised", patient.pk, session.pk)
     context = {"form": form, "patient": patient, "address": _address(form)}
     return render(request, "therapy/practice/form.html", context)
 
 
+def _say_saved(request, session):
+    """Tell what is done; an answer that comes again after it was taken back brings nothing back."""
+    if session.state == session.State.WITHDRAWN:
+        messages.warning(request, _("This was taken back. Put it back if it counts."))
+        return
+    undo = reverse("therapy:undo-practice", args=[session.patient_id, session.pk])
+    messages.success(request, _("Saved."), extra_tags=undo)
+
+
 def _save(request, form, save):
     """Save; a later press of the same page corrects what the one before it stored (ADR 15)."""
-    try:
-        return save(by=request.user, key=form.cleaned_data["key"], **form.facts())
-    except StaleSession as stale:
-        if form.cleaned_data["press"] < 2:
-            raise
-        facts = {"sensory": None} | form.facts()
-        change = partial(actions.change_practice, by=request.user, session=stale.present)
-        return change(key=form.own_key, **facts)
+    key, press = form.cleaned_data["key"], form.cleaned_data["press"]
+    facts = form.facts()
+    if before := access.said_before(form.patient, key, press):
+        save = partial(actions.change_practice, session=before)
+        facts = {"sensory": None} | facts
+    return save(by=request.user, key=form.own_key, **facts)
 
 
 def _told_what_stands(form, present):

@@ -164,6 +164,9 @@ def _ask(request, form, save):
         return render(request, "therapy/check_session.html", context)
     try:
         session = save(key=form.cleaned_data["key"], **form.facts())
+        if session.state == session.State.WITHDRAWN:
+            # The same form once more, after what it stored was taken back.
+            raise actions.StaleSession(session)
     except actions.StaleSession as stale:
         return _both_versions(request, form, stale.present)
     except ValidationError as refusal:
