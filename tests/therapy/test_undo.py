@@ -180,6 +180,49 @@ def test_a_phase_that_was_changed_since_keeps_its_end(cast, save):
     assert (phase.name, phase.ends_on) == ("Block 1", cast.today() - timedelta(days=1))
 
 
+def test_undo_reopens_only_the_phase_that_this_one_ended(cast, save):
+    """B ended A and was removed; C begins on the same day and ended nothing."""
+    begins = boxes("starts_on", cast.today())
+    save("phase", name="A")
+    save("phase", name="B", end_open="on", **begins)
+    first, second = access.phases_of(cast.rosa)
+    actions.remove_phase(by=cast.amara, phase=second, version=1)
+    save("phase", name="C", **begins)
+    undo(cast, "phase", Phase.objects.get(name="C"), 1)
+    (phase,) = access.phases_of(cast.rosa)
+    assert (phase.name, phase.ends_on) == ("A", cast.today() - timedelta(days=1))
+
+
+def test_what_somebody_else_dropped_is_not_offered_to_be_undone(cast, save):
+    """The second page says that it is dropped, which is so, and leaves the reason alone."""
+    save("goal")
+    goal = Goal.objects.get()
+    actions.drop_goal(by=cast.ana, goal=goal, version=1, reason="Not safe yet")
+    address = reverse("therapy:drop-goal", args=[cast.rosa.pk, goal.pk])
+    page = cast.client("amara").post(address, {"version": 1, "reason": ""}, follow=True)
+    assert "/undo/" not in page.content.decode()
+    goal.refresh_from_db()
+    assert goal.reason == "Not safe yet"
+
+
+def test_a_goal_closed_without_an_event_names_who_saved_it_last(cast, save):
+    """As after the way back of a migration."""
+    save("goal")
+    Goal.objects.update(state="dropped")
+    page = cast.client("amara").get(reverse("therapy:goals", args=[cast.rosa.pk]))
+    assert "Amara Osei" in page.content.decode()
+
+
+def test_a_form_from_before_an_undo_brings_the_goal_back_and_says_so(cast, save):
+    """Not "saved" of a goal that stays away."""
+    save("goal")
+    goal = Goal.objects.get()
+    undo(cast, "goal", goal, 1)
+    page = save("goal", goal)
+    goal.refresh_from_db()
+    assert (goal.state == "open") == ("The goal is saved." in page)
+
+
 # --- Sent twice, by two people, without its key, after the session has ended ------------------
 
 

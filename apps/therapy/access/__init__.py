@@ -20,6 +20,7 @@ from apps.therapy.access.plans import (
 )
 from apps.therapy.access.sessions import (
     EARLY_DAYS,
+    ENDED,
     FIRST_YEAR,
     MONTHS_AHEAD_TO_START,
     check_can_stop,
@@ -28,7 +29,7 @@ from apps.therapy.access.sessions import (
     count_of,
     days_by_kind,
     early_day,
-    ended_for,
+    ended_by,
     is_kind_name_taken,
     kind_or_404,
     kinds,
@@ -57,6 +58,7 @@ __all__ = [
     "EARLY_DAYS",
     "FIRST_YEAR",
     "MONTHS_AHEAD",
+    "ENDED",
     "MONTHS_AHEAD_TO_START",
     "WEEK",
     "check_can_stop",
@@ -69,7 +71,7 @@ __all__ = [
     "count_of",
     "days_by_kind",
     "early_day",
-    "ended_for",
+    "ended_by",
     "events_of",
     "goal_or_404",
     "is_kind_name_taken",

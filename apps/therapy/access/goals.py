@@ -36,19 +36,19 @@ def open_goals_of(patient: Patient) -> list[Goal]:
     return _OPEN_GOALS.objects(patient=patient.pk)
 
 
-def closed_goals_of(patient: Patient) -> list[tuple[Goal, Event]]:
-    """Return the goals that were reached or dropped, each with the event that says by whom and
-    when; the one that was saved last first."""
+def closed_goals_of(patient: Patient) -> list[tuple[Goal, Event | None]]:
+    """Return the goals that were reached or dropped, the one that was saved last first; each with
+    the event that says by whom and when, or None where no event was written."""
     closed = Goal.objects.filter(
         patient=patient, state__in=[Goal.State.REACHED, Goal.State.DROPPED]
     )
-    goals = list(closed.select_related("area", "patient").order_by("-saved_at", "pk"))
+    goals = list(closed.select_related("area", "patient", "saved_by").order_by("-saved_at", "pk"))
     ids = [str(goal.pk) for goal in goals]
     events = Event.objects.about(patient.pk).filter(
         target_type="goal", target_id__in=ids, verb__in=CLOSING_VERBS.values()
     )
     closings = {(e.target_id, e.verb): e for e in reversed(list(events.select_related("by")))}
-    return [(goal, closings[str(goal.pk), CLOSING_VERBS[goal.state]]) for goal in goals]
+    return [(goal, closings.get((str(goal.pk), CLOSING_VERBS[goal.state]))) for goal in goals]
 
 
 def goal_or_404(patient: Patient, goal_id: UUID) -> Goal:

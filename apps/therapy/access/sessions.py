@@ -3,7 +3,7 @@
 The patient comes from `care.access`, which checked the right.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ EARLY_DAYS = 30
 FIRST_YEAR = 1990
 # A block of treatment is planned ahead, but not for years: later days are slips of typing.
 MONTHS_AHEAD_TO_START, MONTHS_AHEAD_TO_END = 12, 24
+ENDED = "ended"  # what the event of a new phase calls the one that ended for it
 
 
 _KINDS = Prepared(SessionKind.objects.all)
@@ -216,10 +217,11 @@ def open_phase_before(patient: Patient, day: date) -> Phase | None:
     return phase if phase and phase.starts_on < day else None
 
 
-def ended_for(phase: Phase) -> Phase | None:
+def ended_by(phase: Phase) -> Phase | None:
     """Return the phase that ended because this one was added, if nobody has saved it since."""
-    before = Phase.objects.filter(patient=phase.patient_id).standing()
-    former = before.filter(ends_on=phase.starts_on - timedelta(days=1)).first()
+    added = next((event for event in events_of(phase) if event.verb == "added_phase"), None)
+    _before, ended_id = (added.changes if added else {}).get(ENDED, (None, None))
+    former = Phase.objects.filter(patient=phase.patient_id, pk=ended_id).standing().first()
     last = next(iter(events_of(former)), None) if former else None
     return former if last and last.verb == "ended_phase" else None
 

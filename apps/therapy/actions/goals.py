@@ -46,11 +46,11 @@ def change_goal(*, by: User, goal: Goal, version: int, **facts: Any) -> Goal:
     is broken.
     """
     goal = locked(goal)
-    if is_repeat(by, goal, version, facts):
+    is_back = goal.state == Goal.State.UNDONE
+    if not is_back and is_repeat(by, goal, version, facts):
         return goal
     check_version(goal, version)
     refuse(check_goal(goal.patient, facts, but=goal))
-    is_back = goal.state == Goal.State.UNDONE
     return save_version(by, "changed_goal", goal, facts | ({"state": "open"} if is_back else {}))
 
 

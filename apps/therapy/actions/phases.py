@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.care.models import Patient
-from apps.therapy.access import check_phase, ended_for, open_phase_before
+from apps.therapy.access import ENDED, check_phase, ended_by, open_phase_before
 from apps.therapy.actions.versions import (
     check_version,
     is_repeat,
@@ -38,10 +38,9 @@ def add_phase(
     if first := row_of_key(Phase, key, patient, facts):
         return first
     refuse(check_phase(patient, facts, end_open=end_open))
-    if end_open:
-        _end_open(by, patient, facts["starts_on"])
+    former = _end_open(by, patient, facts["starts_on"]) if end_open else None
     phase = Phase.objects.create(pk=key, patient=patient, saved_by=by, **facts)
-    tell(by, "added_phase", phase, {})
+    tell(by, "added_phase", phase, {}, **({ENDED: [None, str(former.pk)]} if former else {}))
     return phase
 
 
@@ -95,7 +94,7 @@ def undo_phase(*, by: User, phase: Phase, version: int) -> Phase:
     Raises StaleRow when somebody has saved the phase since, ValidationError as `restore_phase`.
     """
     undone = undo_version(by, "undid_phase", phase, version, _in_the_way)
-    former = ended_for(undone) if version == 1 else None
+    former = ended_by(undone) if version == 1 else None
     if former:
         undo_version(by, "undid_phase", former, former.version, _in_the_way)
     return undone
@@ -105,6 +104,7 @@ def _in_the_way(phase: Phase) -> dict[str, str]:
     return check_phase(phase.patient, phase.facts(), but=phase)
 
 
-def _end_open(by: User, patient: Patient, next_starts_on: date) -> None:
-    if former := open_phase_before(patient, next_starts_on):
-        save_version(by, "ended_phase", former, {"ends_on": next_starts_on - timedelta(days=1)})
+def _end_open(by: User, patient: Patient, next_starts_on: date) -> Phase | None:
+    former = open_phase_before(patient, next_starts_on)
+    ends_on = {"ends_on": next_starts_on - timedelta(days=1)}
+    return former and save_version(by, "ended_phase", former, ends_on)

@@ -111,7 +111,7 @@ def _before(row: Versioned, changes: dict[str, list]) -> dict[str, Any]:
     return {field.attname: field.to_python(changes[field.name][0]) for field in fields}
 
 
-def tell(by: User, verb: str, row: Versioned, before: dict[str, Any]) -> None:
-    """Write the event of a save."""
-    changes = difference(before, row.told())
+def tell(by: User, verb: str, row: Versioned, before: dict[str, Any], **also: list) -> None:
+    """Write the event of a save; `also` are changes that it made to other rows."""
+    changes = difference(before, row.told()) | also
     record(by=by, verb=verb, target=row, patient_id=row.patient_id, changes=changes)

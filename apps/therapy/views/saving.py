@@ -45,9 +45,13 @@ def press(request, move: Callable, noun: str, said: str, *, can_undo: bool = Tru
 
 
 def _done(request, row, noun, said, *, can_undo=True):
-    """Tell what is done, with a button that undoes this very save; then show the list."""
+    """Tell what is done, with a button that undoes this very save; then show the list.
+
+    What somebody else had done already is theirs to undo.
+    """
     address = reverse(f"therapy:undo-{noun}", args=[row.patient_id, row.pk, row.version])
-    messages.success(request, said, extra_tags=address if can_undo else "")
+    is_own = can_undo and row.saved_by_id == request.user.pk
+    messages.success(request, said, extra_tags=address if is_own else "")
     return redirect(f"therapy:{noun}s", row.patient_id)
 
 

@@ -66,10 +66,12 @@ def _aim(goal: Goal) -> str:
     return _("%(part)s at %(score)d or less") % {"part": part, "score": goal.score}
 
 
-def goal_closed(goal: Goal, closing: Event) -> str:
-    """Return how a goal was closed, when and by whom; `closing` is the event of it."""
-    closed_on = closing.at.astimezone(ZoneInfo(goal.patient.zone)).date()
-    facts = {"day": plain_day(closed_on), "name": closing.by.name}
+def goal_closed(goal: Goal, closing: Event | None) -> str:
+    """Return how a goal was closed, when and by whom; `closing` is the event of it, without which
+    the last save tells."""
+    at, by = (closing.at, closing.by) if closing else (goal.saved_at, goal.saved_by)
+    closed_on = at.astimezone(ZoneInfo(goal.patient.zone)).date()
+    facts = {"day": plain_day(closed_on), "name": by.name}
     if goal.state == Goal.State.REACHED:
         return _("Reached. Noted by %(name)s on %(day)s.") % facts
     if goal.reason:
