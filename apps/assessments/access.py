@@ -59,8 +59,17 @@ def as_uuid(text: str) -> UUID | None:
 
 
 def version_of_or_404(instrument: Instrument, code: str) -> Version:
-    """Return a version of a test; without a code the usual one."""
-    version = instrument.version(code or instrument.known_versions[0].code)
+    """Return the version of a test with this code."""
+    version = instrument.version(code)
+    if version is None:
+        raise Http404
+    return version
+
+
+def version_asked_for_or_404(instrument: Instrument, number: str) -> Version:
+    """Return the version with this place, counted from 1; without one the usual."""
+    places = {str(place): one for place, one in enumerate(instrument.known_versions, 1)}
+    version = places.get(number or "1")
     if version is None:
         raise Http404
     return version

@@ -23,7 +23,8 @@ def instrument(code: str) -> Instrument:
 def form_page(patient: Patient, code: str, version: str = "") -> str:
     """Return the address of the form for a new result."""
     page = reverse("assessments:record-result", args=[patient.pk])
-    return f"{page}?test={instrument(code).address_id}&version={version}"
+    test = instrument(code)
+    return f"{page}?test={test.address_id}&version={test.number_of(version)}"
 
 
 def some_number(scale: Range, share: float = 0.5) -> Decimal:

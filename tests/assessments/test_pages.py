@@ -405,3 +405,5 @@ def test_no_address_tells_what_somebody_was_tested_for(cast, amara, record):
         assert any("?" in link or "/tests/" in link for link in links)
         named = {piece.lower() for link in links for piece in re.split(r"[/?=&]", link)}
         assert not named & set(telling)
+        versions = [one for link in links for one in re.findall(r"version=([^&]*)", link)]
+        assert set(versions) <= set("123456")

@@ -119,6 +119,12 @@ class Instrument(models.Model):
             return self.known_versions[0]
         return next((one for one in self.known_versions if one.code == code), None)
 
+    def number_of(self, code: str) -> int:
+        """Return the place of the version with this code, from 1: addresses name it by that,
+        for a code tells the test. One that is typed is the only one."""
+        codes = [] if self.is_version_typed else [one.code for one in self.known_versions]
+        return codes.index(code) + 1 if code in codes else 1
+
     @property
     def is_ordinal(self) -> bool:
         """Whether results are codes, which can be ordered and not subtracted."""

@@ -159,6 +159,11 @@ class Result(models.Model):
         return str(PLACES.get(self.place, self.place))
 
     @property
+    def version_number(self) -> int:
+        """The place of its version, as addresses name it."""
+        return self.instrument.number_of(self.version)
+
+    @property
     def line(self) -> tuple[str, str, str]:
         """What makes results comparable: the same test in the same version at the same place."""
         return self.instrument_id, self.version, self.place

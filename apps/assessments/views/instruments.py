@@ -97,6 +97,6 @@ def _form_page(request, form, version=0, **context):
 
 def _both_versions(request, form, present):
     """Keep what was typed and show how the present texts differ; a second Save stores it."""
-    form.add_error(None, wording.test_saved_since(present))
+    form.add_error(None, wording.instrument_saved_since(present))
     differs = form.differs_from(present)
     return _form_page(request, form, present.revision, differs=differs)

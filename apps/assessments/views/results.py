@@ -55,7 +55,7 @@ def record_result(request, patient_id):
     patient = patient_or_404(request.user, patient_id, page=PAGE)
     is_sent = request.method == "POST"
     instrument = access.instrument_to_record_or_404(request.GET.get("test", ""), sent=is_sent)
-    version = access.version_of_or_404(instrument, request.GET.get("version", ""))
+    version = access.version_asked_for_or_404(instrument, request.GET.get("version", ""))
     form = ResultForm(
         request.POST or None,
         instrument=instrument,
@@ -205,7 +205,8 @@ def _address(form) -> str:
     """Return where the form is sent: it may become a correction while it is open."""
     if form.corrects:
         return reverse("assessments:correct-result", args=[form.patient.pk, form.corrects.pk])
-    query = urlencode({"test": form.instrument.address_id, "version": form.version.code})
+    test = form.instrument
+    query = urlencode({"test": test.address_id, "version": test.number_of(form.version.code)})
     return reverse("assessments:record-result", args=[form.patient.pk]) + f"?{query}"
 
 

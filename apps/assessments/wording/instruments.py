@@ -108,11 +108,11 @@ def wrong_place(version: Version) -> str:
 
 
 class Choice(NamedTuple):
-    """A test to choose: its row, what it measures, and (code, name) of its versions."""
+    """A test to choose: its row, what it measures, and (number, name) of its versions."""
 
     instrument: Instrument
     measures: str
-    versions: list[tuple[str, str]]
+    versions: list[tuple[int, str]]
 
 
 def choices_of(instruments: Iterable[Instrument]) -> list[Choice]:
@@ -121,7 +121,11 @@ def choices_of(instruments: Iterable[Instrument]) -> list[Choice]:
         Choice(
             one,
             shown(one.construct),
-            [(version.code, shown(version.name)) for version in one.known_versions if version.name],
+            [
+                (one.number_of(version.code), shown(version.name))
+                for version in one.known_versions
+                if version.name
+            ],
         )
         for one in instruments
     ]
@@ -157,7 +161,7 @@ def _mdc_texts(instrument: Instrument) -> Iterable[str]:
                 }
 
 
-def test_saved_since(present: Instrument) -> str:
+def instrument_saved_since(present: Instrument) -> str:
     """Say that another admin has saved the test, and how to store one's own texts all the same."""
     if present.saved_by is None:  # The form came without its version.
         return _("This page was too old. Your answers are still here. Save again.")
