@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -31,7 +31,8 @@ DIARIES_KEPT = 2_000  # by each process, of 2 kB each
 
 @dataclass(frozen=True)
 class Person:
-    """A patient on the list. `diary` is None until `actions.with_summaries` has filled it."""
+    """A patient on the list. `diary` is None until `actions.with_summaries` has filled it; it comes
+    from the version of the record and the rules, and is not compared."""
 
     pk: UUID
     name: str
@@ -40,7 +41,7 @@ class Person:
     today: date
     added_on: date
     data_version: int
-    diary: Diary | None
+    diary: Diary | None = field(compare=False)
 
 
 def rules_history() -> list[CaseloadRules]:

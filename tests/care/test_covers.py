@@ -343,7 +343,7 @@ def test_other_days_and_other_people_are_no_overlap(cast):
     cover(cast, first=5, last=6)
     cover(cast, first=0, last=0)
     cover(cast, first=2, last=3, colleague="lin")
-    cover(cast, first=2, last=3, covered="ben", colleague="amara")
+    cover(cast, first=8, last=9, covered="ben", colleague="amara")
     actions.end_cover(by=lin, cover=stands)
     cover(cast, first=2, last=3)
     assert Cover.objects.filter(ended_at=None).count() == 5
@@ -384,3 +384,14 @@ def test_a_cover_that_is_over_does_not_end_once_more(cast):
     row.refresh_from_db()
     assert row.ended_at is None
     assert not Event.objects.filter(verb="ended_cover").exists()
+
+
+def test_who_is_away_covers_for_nobody(cast):
+    """Whoever covers for them would not see these patients."""
+    cast.lin = make_person("Lin Hua", Role.THERAPIST)
+    cover(cast, covered="ben", colleague="lin", last=5)
+    today = clinic_today()
+    days = boxes(today + 2 * DAY, today + 9 * DAY)
+    page = cast.client("amara").post(reverse("care:covers"), days | {"colleague": cast.ben.pk})
+    assert f"Ben Ito is away from {said(today)} to {said(today + 5 * DAY)}." in page.text
+    assert not Cover.objects.filter(covered=cast.amara).exists()

@@ -56,7 +56,7 @@ def test_without_a_colleague_it_says_whom_to_ask(cast):
     """No empty list, no button that cannot work."""
     join(cast, cast.ben)
     shown = cast.client("amara").get(page(cast)).content.decode()
-    assert "Ask an admin to invite one." in shown
+    assert "Ask an admin to invite one, or leave the team." in shown
     assert "Continue" not in shown
 
 

@@ -214,6 +214,10 @@ def test_the_patients_page_shows_the_reason_too(worse):
     client = worse.client("amara")
     html = client.get(page).text
     assert "Left foot went from 4 to 6 in 4 weeks." in html
+    # The page begins with the left hand; the reason leads to its own picture.
+    shown = client.get(page + unescape(re.search(r'href="([^"]+)">Show Left foot<', html)[1])).text
+    assert "Left foot: numbness" in " ".join(shown.split())
+    assert "Show Left foot" not in shown
     url = reverse("caseload:mark-seen", args=[worse.rosa.pk]) + "?to=patient"
     answer = client.post(url, form_of(html.split('id="reasons"')[1]))
     assert answer.url == page

@@ -93,7 +93,24 @@ def check_cover(covered: User, colleague: User, from_on: date, until_on: date) -
         return {"until_on": _("The last day is before the first. Type a later day.")}
     if until_on - from_on >= LONGEST:
         return {"until_on": _("Type a last day within one year. For longer, hand over.")}
-    return _check_overlap(covered, colleague, from_on, until_on)
+    return _check_is_here(colleague, from_on, until_on) or _check_overlap(
+        covered, colleague, from_on, until_on
+    )
+
+
+def _check_is_here(colleague: User, from_on: date, until_on: date) -> dict[str, str]:
+    """Refuse a colleague who is away on some of these days: whoever covers for them would not see
+    these patients."""
+    away = Cover.objects.filter(covered=colleague, ended_at=None)
+    other = away.filter(from_on__lte=until_on, until_on__gte=from_on).first()
+    if other is None:
+        return {}
+    told = _(
+        "%(colleague)s is away from %(first)s to %(last)s. Choose somebody else, or other days."
+    )
+    days = {"first": date_format(other.from_on, "DAY_YEAR")}
+    days["last"] = date_format(other.until_on, "DAY_YEAR")
+    return {"colleague": told % (days | {"colleague": colleague.name})}
 
 
 def _check_overlap(covered: User, colleague: User, from_on: date, until_on: date) -> dict[str, str]:

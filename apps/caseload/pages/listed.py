@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from apps.accounts.models import User
@@ -94,6 +95,11 @@ class Section:
     title: str
     number: int
     rows: list[Row]
+
+    @property
+    def html(self) -> str:
+        """Its rows."""
+        return format_html_join("", "{}", ((row.html,) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -203,7 +209,7 @@ def _rows(
             tuple(strokes.get(one.pk, ())),
             tuple((reason.plain, sentences.get(reason.about, "")) for reason in shown[one.pk]),
             len(reasons[one.pk]) - len(shown[one.pk]),
-            rules.worse_weeks,
+            rules,
         )
         for one in page
     ]
@@ -227,7 +233,7 @@ def _row(
     strokes: tuple,
     shown: tuple[tuple[Reason, str], ...],
     left_out: int,
-    worse_weeks: int,
+    rules: Rules,
 ) -> Row:
     """Return a row. It hangs on nothing but its arguments, so it is made once: between two looks at
     the list most patients are as they were. `language` is the one that it is made in, and `shown`
@@ -240,7 +246,7 @@ def _row(
         why=_why(one, shown, left_out) if shown else None,
         part=str(PARTS_BY_CODE[one.diary.part].label) if one.diary.part else "",
         drawn=drawn(one.diary.line, one.today),
-        trend=wording.trend_of(one.diary.line, worse_weeks),
+        trend=wording.trend_of(one.diary.line, rules.worse_weeks),
         last_log=wording.last_log(one.diary.last_on, one.today),
     )
 

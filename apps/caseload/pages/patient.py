@@ -11,7 +11,6 @@ from apps.care.models import Patient
 from apps.care.wording import age_on, since_first_stroke
 from apps.caseload import access, wording
 from apps.caseload.actions import with_summaries
-from apps.caseload.pages.listed import Told
 from apps.caseload.reasons import Reason
 from apps.diary.notes.access import panel as notes_panel
 from apps.progress.cards import beside_timeline
@@ -23,12 +22,22 @@ from apps.therapy.pages import aims_of
 
 
 @dataclass(frozen=True)
+class ToldHere:
+    """A reason in a sentence, with the way to the picture of the part that it is about: its name
+    and the end of the address, both "" where that is the part shown, or there is none."""
+
+    sentence: str
+    part: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
 class WhyOnList:
     """The reasons of one patient that are no alerts, which stand above them; `tokens` and `press`
     are what "Mark as seen" sends."""
 
     heading: str
-    told: list[Told]
+    told: list[ToldHere]
     tokens: str
     press: UUID
 
@@ -44,7 +53,7 @@ def patient_page(patient: Patient, view: View, theme: str) -> dict:
         **beside_timeline(patient, view, theme),
         **alerts_beside(patient),
         "to": "patient",
-        "why": _why_on_list(patient, view.today),
+        "why": _why_on_list(patient, view),
         "strokes": strokes,
         "age": age_on(patient.born_on, view.today) if patient.born_on else None,
         "since_stroke": since_first_stroke(strokes, view.today) if strokes else None,
@@ -57,13 +66,24 @@ def patient_page(patient: Patient, view: View, theme: str) -> dict:
     }
 
 
-def _why_on_list(patient: Patient, today: date) -> WhyOnList:
+def _why_on_list(patient: Patient, view: View) -> WhyOnList:
     rules = access.rules()
-    [one] = with_summaries([access.person(patient, today, rules)], rules)
+    [one] = with_summaries([access.person(patient, view.today, rules)], rules)
     reasons = access.reasons_of_one(one, rules, alerts=())
-    told = [Told(wording.chip_of(one), wording.sentence_of(one, today)) for one in reasons]
-    heading = wording.heading(one.chip for one in told)
-    return WhyOnList(heading, told, " ".join(one.token for one in reasons), uuid.uuid4())
+    return WhyOnList(
+        heading=wording.heading(wording.chip_of(reason) for reason in reasons),
+        told=[_told_here(reason, view) for reason in reasons],
+        tokens=" ".join(reason.token for reason in reasons),
+        press=uuid.uuid4(),
+    )
+
+
+def _told_here(reason: Reason, view: View) -> ToldHere:
+    sentence = wording.sentence_of(reason, view.today)
+    area = next((one for one in view.areas if one.part.code == reason.about), None)
+    if area is None or area == view.area:
+        return ToldHere(sentence)
+    return ToldHere(sentence, str(area.part.label), view.query(area=str(area.pk)))
 
 
 def still_standing(patient: Patient, today: date, tokens: list[str]) -> list[Reason]:
